@@ -1,0 +1,49 @@
+/** `error` stops synth, `warning` is only printed. */
+export type Severity = 'error' | 'warning';
+
+/** Where a mistake was made: the path of a construct, or a line of a file. */
+export type Where =
+  | { readonly construct: string }
+  | {
+      readonly file: string;
+      /** Counted from 1. @default - the finding is about the whole file */
+      readonly line?: number;
+    };
+
+/** One mistake, told to the person who made it. */
+export interface Finding {
+  readonly severity: Severity;
+  /** Stable, in kebab case, for example `shard-unclaimed`. */
+  readonly id: string;
+  /** What is wrong, with the value that was got; lower case, no period at the end. */
+  readonly message: string;
+  /** What to write instead; lower case, no period at the end. */
+  readonly fix: string;
+  readonly where: Where;
+  /** The object that it is about, for example `Stage argocd-example-apps/nginx-dev`. @default - none in particular */
+  readonly object?: string;
+}
+
+/** A finding whose place is still to be filled in by whoever knows it. */
+export type Problem = Omit<Finding, 'where'>;
+
+/** `prod/kargo` or `stages/nginx.yaml:12`. */
+export function formatWhere(where: Where): string {
+  if ('construct' in where) {
+    return where.construct;
+  }
+  return where.line === undefined ? where.file : `${where.file}:${where.line}`;
+}
+
+/** `prod/kargo: error shard-unclaimed: shard 'eu' has no controller`, and the fix on a line of its own. */
+export function formatFinding(finding: Finding): string {
+  const { severity, id, message, fix } = finding;
+  return `${formatWhere(finding.where)}: ${severity} ${id}: ${message}\n    fix: ${fix}`;
+}
+
+/** Findings in the order in which a person should read them: errors first, then by place, id and message; no finding twice. */
+export function sortFindings(findings: readonly Finding[]): Finding[] {
+  const key = (f: Finding) => [f.severity, formatWhere(f.where), f.id, f.object ?? '', f.message].join('\0');
+  const unique = new Map(findings.map((f) => [key(f), f]));
+  return [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, finding]) => finding);
+}
