@@ -1,0 +1,43 @@
+/** Kinds that people write: those that get types. A Project is not among them, it has had no spec since Kargo 1.7. */
+export const WRITTEN_KINDS = [
+  'ClusterConfig',
+  'ClusterPromotionTask',
+  'ProjectConfig',
+  'PromotionTask',
+  'Stage',
+  'Warehouse',
+] as const;
+
+/** Short names of interfaces in `imports/kargo.ts`, by property: Kargo's own where it has a good one. */
+export const INTERFACE_NAMES: { readonly [property: string]: string } = {
+  actions: 'WebhookAction',
+  analysisTemplates: 'AnalysisTemplateReference',
+  args: 'AnalysisRunArgument',
+  azure: 'WebhookReceiverConfig',
+  bitbucket: 'WebhookReceiverConfig',
+  dockerhub: 'WebhookReceiverConfig',
+  freightLinks: 'Link',
+  gitea: 'WebhookReceiverConfig',
+  github: 'WebhookReceiverConfig',
+  gitlab: 'WebhookReceiverConfig',
+  harbor: 'WebhookReceiverConfig',
+  indexSelector: 'IndexSelector',
+  labelSelector: 'LabelSelector',
+  matchExpressions: 'LabelSelectorRequirement',
+  matchIndices: 'IndexSelectorRequirement',
+  origin: 'FreightOrigin',
+  promotionPolicies: 'PromotionPolicy',
+  promotionTemplate: 'PromotionTemplate',
+  quay: 'WebhookReceiverConfig',
+  requestedFreight: 'RequestedFreight',
+  retry: 'PromotionStepRetry',
+  secretRef: 'SecretReference',
+  signingKeySecret: 'SecretReference',
+  sources: 'FreightSources',
+  stageLinks: 'Link',
+  steps: 'PromotionStep',
+  targetSelectionCriteria: 'TargetSelectionCriteria',
+  task: 'PromotionTaskReference',
+  vars: 'ExpressionVariable',
+  webhookReceivers: 'WebhookReceiver',
+};
