@@ -1,14 +1,7 @@
 import type { Json, JsonObject } from './kube-object';
 
 /** A JSON value in which members may be undefined, as object literals with optional parts have them. */
-export type Draft =
-  | undefined
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Draft[]
-  | { readonly [key: string]: Draft };
+export type Draft = undefined | null | boolean | number | string | readonly Draft[] | { readonly [key: string]: Draft };
 
 /** Whether a value is a mapping, as opposed to a list or a scalar. */
 export function isMapping(value: unknown): value is { readonly [key: string]: unknown } {
@@ -55,8 +48,7 @@ export function mergeValues(base: JsonObject, over: JsonObject): JsonObject {
   const result: { [key: string]: Json } = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const below = result[key];
-    result[key] =
-      isMapping(value) && isMapping(below) ? mergeValues(below as JsonObject, value as JsonObject) : value;
+    result[key] = isMapping(value) && isMapping(below) ? mergeValues(below as JsonObject, value as JsonObject) : value;
   }
   return result;
 }

@@ -20,7 +20,6 @@ const SENTENCES = [
   'a #b',
   '%YAML 1.1',
 ];
-// biome-ignore lint/suspicious/noTemplateCurlyInString: what Kargo's expressions look like
 const EXPRESSIONS = ['{{ x }}', '${{ vars.x }}', '${{ a: b }}'];
 const SPACES = ['', ' ', '\t', ' a', 'a ', 'a\t', '\ta', 'a\tb', 'a\u00a0b', '\u200b'];
 const LINES = [

@@ -70,7 +70,6 @@ test.each([
   'a, b {c} [d]',
   `say "it's"`,
   'Größe 漢字',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: what Kargo's expressions look like
   '${{ vars.gitRepo }}',
 ])('ordinary text stays as it is: %s', (text) => {
   expect(written(text)).toBe(text);
