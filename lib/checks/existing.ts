@@ -1,0 +1,42 @@
+import { NameSet } from './name-set';
+import { located } from './pipelines';
+import type { FleetView } from './view';
+
+/** Which objects of Kargo's API there are, by name: those of the fleet and those that it only knows of. */
+export class Existing {
+  private readonly scopes = new Map<string, NameSet>();
+
+  constructor(view: FleetView, ...kinds: readonly string[]) {
+    for (const { at, cluster, namespace, name } of located(view, ...kinds)) {
+      this.add(scopeOf(at.object.kind, cluster, namespace), name);
+    }
+    for (const { kind, namespace = '', name } of view.externals.filter((external) => kinds.includes(external.kind))) {
+      for (const cluster of view.clusters) {
+        this.add(scopeOf(kind, cluster.name, namespace), name);
+      }
+    }
+  }
+
+  /** @param namespace `''` for a kind that is cluster-scoped */
+  has(kind: string, cluster: string, namespace: string, name: string): boolean {
+    return this.scopes.get(scopeOf(kind, cluster, namespace))?.has(name) ?? false;
+  }
+
+  /** The name of the same kind and place that somebody who wrote `word` most probably meant. */
+  nearest(kind: string, cluster: string, namespace: string, word: string): string | undefined {
+    return this.scopes.get(scopeOf(kind, cluster, namespace))?.nearest(word);
+  }
+
+  private add(scope: string, name: string): void {
+    const names = this.scopes.get(scope);
+    if (names === undefined) {
+      this.scopes.set(scope, new NameSet([name]));
+    } else {
+      names.add(name);
+    }
+  }
+}
+
+function scopeOf(kind: string, cluster: string, namespace: string): string {
+  return [kind, cluster, namespace].join('\0');
+}

@@ -1,0 +1,63 @@
+import { type Finding, sortFindings } from '../core/finding';
+import type { Check } from './check';
+import { checkDefaultMissing, checkDefaultTwice } from './default-controller';
+import { checkDuplicates } from './duplicates';
+import { checkEnvNames } from './env-names';
+import { checkFreightCircle, checkFreightUnreachable } from './freight';
+import { checkAnnotations, checkLabels } from './object-metadata';
+import { checkNames } from './object-names';
+import { checkProjectConfigName, checkProjectMissing } from './projects';
+import { checkFreightReferences, checkTaskReferences } from './references';
+import { checkRoles } from './roles';
+import { checkSecrets } from './secret-in-output';
+import { redact } from './secret-text';
+import { checkClusterWideSecrets, checkRolloutsRole } from './shard-access';
+import { checkShardClaimedTwice, checkShardUnclaimed } from './shard-claims';
+import { checkShardDeclaredTwice, checkShardUndeclared } from './shard-declarations';
+import { checkShardLabel } from './shard-label';
+import { checkShardNameInvalid, checkShardNameReserved } from './shard-name';
+import type { FleetView } from './view';
+
+/** Find what is there and wrong, in a part of a fleet as well as in a whole one. */
+const CHECKS: readonly Check[] = [
+  checkAnnotations,
+  checkClusterWideSecrets,
+  checkDefaultTwice,
+  checkDuplicates,
+  checkEnvNames,
+  checkFreightCircle,
+  checkFreightUnreachable,
+  checkLabels,
+  checkNames,
+  checkProjectConfigName,
+  checkSecrets,
+  checkShardClaimedTwice,
+  checkShardDeclaredTwice,
+  checkShardLabel,
+  checkShardNameInvalid,
+  checkShardNameReserved,
+];
+
+/** Find what is not there, which can be told only of a whole fleet. */
+const WHOLE_FLEET_CHECKS: readonly Check[] = [
+  checkDefaultMissing,
+  checkFreightReferences,
+  checkProjectMissing,
+  checkRoles,
+  checkRolloutsRole,
+  checkShardUnclaimed,
+  checkShardUndeclared,
+  checkTaskReferences,
+];
+
+/** Everything that is wrong with a fleet, in the order in which a person should read it. Never shows a secret. */
+export function checkFleet(view: FleetView): Finding[] {
+  const checks = view.complete ? [...CHECKS, ...WHOLE_FLEET_CHECKS] : CHECKS;
+  return sortFindings(checks.flatMap((check) => check(view)).map(withoutSecrets));
+}
+
+/** Messages quote what they are about, and that may be a secret in the wrong place. */
+function withoutSecrets(finding: Finding): Finding {
+  const { message, fix, object } = finding;
+  return { ...finding, message: redact(message), fix: redact(fix), ...(object && { object: redact(object) }) };
+}

@@ -1,0 +1,72 @@
+import type { Where } from '../core/finding';
+import type { KubeObject } from '../core/kube-object';
+
+/** An object and where it came from. */
+export interface ViewObject {
+  readonly object: KubeObject;
+  readonly where: Where;
+}
+
+/** The objects of one cluster. */
+export interface ClusterView {
+  readonly name: string;
+  readonly objects: readonly ViewObject[];
+}
+
+/** A shard as the fleet declares it. */
+export interface ShardView {
+  readonly name: string;
+  readonly where: Where;
+  /** Whether its controller sees an Argo CD. */
+  readonly argocd: boolean;
+  /** Whether its controller creates AnalysisRuns. */
+  readonly rollouts: boolean;
+  /** Whether its controller is installed by other means. */
+  readonly runElsewhere: boolean;
+  /**
+   * Its identity in the control plane's cluster, for example `system:serviceaccount:kargo:kargo-controller-dev-shard`.
+   * @default - it has none: the default controller's shard, or one of which only the name is known
+   */
+  readonly identity?: string;
+}
+
+/** A Kargo controller that runs in the fleet. */
+export interface ControllerView {
+  readonly cluster: string;
+  readonly where: Where;
+  /** The shard that it claims. @default - none: it handles only what is unsharded */
+  readonly shard?: string;
+  /** Whether it handles what is unsharded. */
+  readonly isDefault: boolean;
+}
+
+/** Something that pipelines refer to and that is known to exist although nobody here makes it. */
+export interface ExternalView {
+  readonly kind: string;
+  /** @default - cluster-scoped */
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** A whole fleet as checks see it: plain data, no matter whether it came from TypeScript or from YAML. */
+export interface FleetView {
+  readonly clusters: readonly ClusterView[];
+  readonly shards: readonly ShardView[];
+  readonly controllers: readonly ControllerView[];
+  readonly externals: readonly ExternalView[];
+  /**
+   * Name of the cluster that holds the control plane, and so the permissions of every shard.
+   * @default - none of these clusters: what depends on those permissions is not checked
+   */
+  readonly controlPlane?: string;
+  /**
+   * Names of the clusters in which Kargo's own roles were installed by other means, so that a binding to one of them
+   * is no mistake although no object here is that role.
+   */
+  readonly foreignKargo: readonly string[];
+  /**
+   * Whether the view holds every cluster of the fleet, so that what is missing in it is missing in the fleet. A chart
+   * that is looked at alone is not complete.
+   */
+  readonly complete: boolean;
+}
