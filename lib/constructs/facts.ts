@@ -1,0 +1,63 @@
+import type { IConstruct } from 'constructs';
+
+/** A shard, as the control plane that was given it declares it. */
+export interface ShardFact {
+  readonly kind: 'shard';
+  readonly name: string;
+  readonly argocd: boolean;
+  readonly rollouts: boolean;
+  readonly runElsewhere: boolean;
+  /** ServiceAccount in the control plane's namespace. @default - it needs none: the control plane runs its controller */
+  readonly serviceAccount?: string;
+}
+
+/** A controller. */
+export interface ControllerFact {
+  readonly kind: 'controller';
+  readonly namespace: string;
+  readonly deployment: string;
+  readonly version: string;
+  /** @default - it claims none */
+  readonly shard?: string;
+  readonly isDefault: boolean;
+  /** Name of the Secret that holds its kubeconfig. @default - it uses the ServiceAccount of its pod */
+  readonly kubeconfigSecret?: string;
+}
+
+/** A control plane. */
+export interface ControlPlaneFact {
+  readonly kind: 'control-plane';
+  readonly namespace: string;
+  readonly version: string;
+  readonly server?: string;
+  /** Whether its own roles come from somewhere else. */
+  readonly foreign: boolean;
+}
+
+/** Something that is referred to and known to exist although nobody here makes it. */
+export interface ExternalFact {
+  readonly kind: 'external';
+  readonly of: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** What a construct knows about the fleet that its Kubernetes objects do not say. */
+export type Fact = ShardFact | ControllerFact | ControlPlaneFact | ExternalFact;
+
+/** A fact and the path of the construct that stated it. */
+export type StatedFact = Fact & { readonly path: string };
+
+const stated = new WeakMap<IConstruct, Fact[]>();
+
+/** States facts about the fleet on behalf of a construct. */
+export function stateFacts(scope: IConstruct, ...facts: readonly Fact[]): void {
+  stated.set(scope, [...(stated.get(scope) ?? []), ...facts]);
+}
+
+/** All facts that the constructs below `root` stated, in the order of the tree. */
+export function statedFacts(root: IConstruct): StatedFact[] {
+  return root.node
+    .findAll()
+    .flatMap((construct) => (stated.get(construct) ?? []).map((fact) => ({ ...fact, path: construct.node.path })));
+}
