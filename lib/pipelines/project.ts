@@ -1,0 +1,128 @@
+import { ApiObject } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { Construct, type IConstruct } from 'constructs';
+import { clusterScoped, emit } from '../constructs/emit';
+import { stateFacts } from '../constructs/facts';
+import { recordFinding } from '../constructs/findings';
+import { validateTree } from '../constructs/validation';
+import type { IControlPlane } from '../topology/control-plane-reference';
+import type { IProject } from '../topology/project-reference';
+import type { StringMap } from '../topology/props/workload';
+import { Shard } from '../topology/shard';
+import { KARGO_API, type PipelineMetadata } from './metadata';
+import { isGivenShard, type ShardTarget } from './shard-target';
+
+/** Properties of a Project. */
+export interface ProjectProps extends PipelineMetadata {
+  /** The control plane that the Project belongs to; it must be in the same cluster. */
+  readonly controlPlane: IControlPlane;
+  /** Shards whose controllers may read the Project's Secrets although no Stage or Warehouse of it is on them. @default - none */
+  readonly shards?: readonly Shard[];
+  /** Whether the Namespace stays when the Project is deleted. @default false */
+  readonly keepNamespace?: boolean;
+  /** Labels of the Namespace, besides the one that Kargo demands. @default - none */
+  readonly namespaceLabels?: StringMap;
+  /** Annotations of the Namespace. @default - none */
+  readonly namespaceAnnotations?: StringMap;
+}
+
+/** What is to be known of a Project that is there already. */
+export interface ProjectAttributes {
+  readonly controlPlane: IControlPlane;
+  /** @default - the construct's id */
+  readonly name?: string;
+}
+
+/** A Project to which Stages, Warehouses and the rest can be added, as its children in the tree. */
+export abstract class ProjectBase extends Construct implements IProject {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    validateTree(this);
+  }
+
+  /** The Project that a construct is part of. @throws Error where there is none above it */
+  static of(scope: IConstruct): ProjectBase {
+    const project = scope.node.scopes.findLast((above): above is ProjectBase => above instanceof ProjectBase);
+    if (project === undefined) {
+      throw new Error(
+        `'${scope.node.path}' is not part of a Project: give it a Project, or something inside one, as scope`,
+      );
+    }
+    return project;
+  }
+
+  abstract readonly name: string;
+  abstract readonly controlPlane: IControlPlane;
+
+  /** Takes note that something of this Project is on a shard, whose controller then has to read the Project's Secrets. */
+  serve(shard: ShardTarget): void {
+    if (Shard.isShard(shard)) {
+      this.controlPlane.accessOf(shard)?.grantProjectSecrets(this, this);
+    }
+  }
+}
+
+/** A Project, and its Namespace with the label that Kargo demands of it. */
+export class Project extends ProjectBase {
+  /** A Project that is known to exist, to be named somewhere. */
+  static fromName(name: string): IProject {
+    return { name };
+  }
+
+  /** A Project that is there already, to which Stages, Warehouses and the rest can be added. */
+  static fromAttributes(scope: Construct, id: string, attributes: ProjectAttributes): ProjectBase {
+    return new ImportedProject(scope, id, attributes);
+  }
+
+  readonly name: string;
+  readonly controlPlane: IControlPlane;
+
+  constructor(scope: Construct, id: string, props: ProjectProps) {
+    super(scope, id);
+    this.name = props.name ?? id;
+    this.controlPlane = props.controlPlane;
+    refuseOtherCluster(this, props.controlPlane);
+    const namespace = new kplus.Namespace(this, 'namespace', {
+      metadata: {
+        name: this.name,
+        labels: { ...props.namespaceLabels, 'kargo.akuity.io/project': 'true' },
+        annotations: {
+          ...props.namespaceAnnotations,
+          ...(props.keepNamespace && { 'kargo.akuity.io/keep-namespace': 'true' }),
+        },
+      },
+    });
+    clusterScoped(ApiObject.of(namespace));
+    const { labels, annotations } = props;
+    emit(this, { apiVersion: KARGO_API, kind: 'Project', metadata: { name: this.name, labels, annotations } });
+    for (const shard of props.shards ?? []) {
+      if (isGivenShard(this, this.controlPlane, shard)) {
+        this.serve(shard);
+      }
+    }
+  }
+}
+
+class ImportedProject extends ProjectBase {
+  readonly name: string;
+  readonly controlPlane: IControlPlane;
+
+  constructor(scope: Construct, id: string, attributes: ProjectAttributes) {
+    super(scope, id);
+    this.name = attributes.name ?? id;
+    this.controlPlane = attributes.controlPlane;
+    refuseOtherCluster(this, attributes.controlPlane);
+    stateFacts(this, { kind: 'external', of: 'Project', name: this.name });
+  }
+}
+
+function refuseOtherCluster(project: ProjectBase, controlPlane: IControlPlane): void {
+  if (project.node.root !== controlPlane.node.root) {
+    recordFinding(project, {
+      severity: 'error',
+      id: 'project-cluster',
+      message: `project '${project.name}' is in another cluster than its control plane '${controlPlane.node.path}'`,
+      fix: `give it the control plane's cluster as scope: Kargo's API objects are all there`,
+    });
+  }
+}
