@@ -1,0 +1,50 @@
+import { App, Chart } from 'cdk8s';
+import { recordFinding } from '../constructs/findings';
+import { setClusterServer } from '../topology/server';
+
+/** Properties of a Cluster. */
+export interface ClusterProps {
+  /** The kubectl context by which people and commands reach the cluster. @default - the cluster's name */
+  readonly kubeContext?: string;
+  /**
+   * URL of its API server as the other clusters reach it, for example `https://prod.example.com:6443`. The control plane's
+   * cluster needs one before shards can get their kubeconfigs.
+   * @default - not known
+   */
+  readonly server?: string;
+}
+
+/**
+ * One Kubernetes cluster of a fleet: a chart in an app of its own, since cdk8s gets slow with many charts in one app, and
+ * orders files by name where charts depend on each other.
+ */
+export class Cluster extends Chart {
+  /** The name, which is also that of its folder in the output. */
+  readonly name: string;
+  /** @see ClusterProps.kubeContext */
+  readonly kubeContext: string;
+  /** @see ClusterProps.server */
+  readonly server?: string;
+
+  constructor(name: string, props: ClusterProps = {}) {
+    super(new App(), name, { disableResourceNameHashes: true });
+    this.name = name;
+    this.kubeContext = props.kubeContext ?? name;
+    this.server = props.server;
+    if (props.server !== undefined) {
+      setClusterServer(this, props.server);
+      this.#checkServer(props.server);
+    }
+  }
+
+  #checkServer(server: string): void {
+    if (!URL.canParse(server) || new URL(server).protocol !== 'https:') {
+      recordFinding(this, {
+        severity: 'error',
+        id: 'server-invalid',
+        message: `server of cluster '${this.name}' is '${server}', expected a URL that begins with https`,
+        fix: "write it as a kubeconfig does, for example 'https://prod.example.com:6443'",
+      });
+    }
+  }
+}

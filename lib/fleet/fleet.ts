@@ -1,0 +1,138 @@
+import { resolve } from 'node:path';
+import { checkFleet } from '../checks';
+import type { FleetView } from '../checks/view';
+import { statedFacts } from '../constructs/facts';
+import { recordedFindings, recordFinding } from '../constructs/findings';
+import { viewOf } from '../constructs/view';
+import { type Finding, formatFinding, sortFindings } from '../core/finding';
+import { layOut } from '../writer/layout';
+import { MARK } from '../writer/mark';
+import { writeFiles } from '../writer/write';
+import { Cluster, type ClusterProps } from './cluster';
+import { type ClusterFact, fleetJson } from './fleet-json';
+import { foreignValidations } from './foreign-validations';
+
+/** Properties of a Fleet. */
+export interface FleetProps {
+  /**
+   * The folder that `synth` writes; it holds nothing else.
+   * @default - what the cdk8s command line says (CDK8S_OUTDIR), or `dist`
+   */
+  readonly outdir?: string;
+}
+
+/** All clusters of one Kargo installation. It runs the checks that span clusters, and owns the output folder. */
+export class Fleet {
+  /** The folder that `synth` writes. */
+  readonly outdir: string;
+  readonly #clusters: Cluster[] = [];
+
+  constructor(props: FleetProps = {}) {
+    this.outdir = props.outdir ?? process.env.CDK8S_OUTDIR ?? 'dist';
+  }
+
+  /** The clusters, in the order in which they were added. */
+  get clusters(): readonly Cluster[] {
+    return [...this.#clusters];
+  }
+
+  /** Adds a cluster. */
+  addCluster(name: string, props: ClusterProps = {}): Cluster {
+    const cluster = new Cluster(name, props);
+    if (this.#clusters.some((other) => other.name === name)) {
+      recordFinding(cluster, {
+        severity: 'error',
+        id: 'cluster-duplicate',
+        message: `two clusters of the fleet are named '${name}'`,
+        fix: 'give each cluster a name of its own, or keep the first one in a variable',
+      });
+    }
+    this.#clusters.push(cluster);
+    return cluster;
+  }
+
+  /** All mistakes that can be known before anything is applied, errors first. */
+  validate(): Finding[] {
+    return this.#findings(this.#view());
+  }
+
+  /**
+   * Writes the fleet's manifests, and removes what a former synth wrote and this one does not. Findings go to standard
+   * error. With an error among them nothing is written, and the process will end with status 1.
+   */
+  synth(): void {
+    const view = this.#view();
+    const layout = layOut(
+      view.clusters.map(({ name, objects }) => ({
+        name,
+        objects: objects.map(({ object }) => object),
+        projectNamespaces: view.externals.filter(({ kind }) => kind === 'Project').map((project) => project.name),
+      })),
+    );
+    const unwritable = layout.problems.map((problem) => ({ ...problem, where: { construct: 'fleet' } }));
+    const findings = sortFindings([...this.#findings(view), ...unwritable]);
+    const refused = findings.some(isError);
+    report([...findings, ...(refused ? [] : this.#write(layout.files))]);
+    if (refused) {
+      process.stderr.write('nothing was written\n');
+    }
+  }
+
+  #write(manifests: ReadonlyMap<string, string>): Finding[] {
+    const files = new Map([...manifests, [MARK, fleetJson(this.#clusters, this.#facts())]]);
+    return writeFiles(resolve(this.outdir), files).map((problem) => ({ ...problem, where: { file: this.outdir } }));
+  }
+
+  #view(): FleetView {
+    return viewOf(
+      this.#clusters.map((cluster) => ({ name: cluster.name, root: cluster.node.root })),
+      true,
+    );
+  }
+
+  #facts(): ClusterFact[] {
+    return this.#clusters.flatMap((cluster) =>
+      statedFacts(cluster).map((fact) => ({ ...fact, cluster: cluster.name })),
+    );
+  }
+
+  #findings(view: FleetView): Finding[] {
+    const recorded = this.#clusters.flatMap((cluster) => recordedFindings(cluster));
+    // A construct tells what it knows of its own mistake better than a check that sees only the outcome.
+    const told = new Set(recorded.map(placeAndId));
+    const checked = checkFleet(view).filter((finding) => !told.has(placeAndId(finding)));
+    const foreign = this.#clusters.flatMap((cluster) => foreignValidations(cluster, recorded));
+    return sortFindings([...recorded, ...this.#twoControlPlanes(), ...checked, ...foreign]);
+  }
+
+  #twoControlPlanes(): Finding[] {
+    const [first, ...others] = this.#facts().filter(({ kind }) => kind === 'control-plane');
+    return others.map(({ path }) => ({
+      severity: 'error',
+      id: 'control-plane-twice',
+      message: `the fleet has another control plane, '${first?.path}'`,
+      fix: 'make a Fleet for each Kargo installation',
+      where: { construct: path },
+    }));
+  }
+}
+
+function placeAndId({ where, id }: Finding): string {
+  return JSON.stringify([where, id]);
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
+}
+
+/** Tells people what was found, and whoever runs the process that it was too much. */
+function report(findings: readonly Finding[]): void {
+  const errors = findings.filter(isError).length;
+  if (findings.length > 0) {
+    process.stderr.write(`${findings.map(formatFinding).join('\n')}\n`);
+  }
+  if (errors > 0) {
+    process.stderr.write(`${errors} ${errors === 1 ? 'error' : 'errors'}\n`);
+    process.exitCode = 1;
+  }
+}
