@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { addRender } from './render';
+import { run } from './run';
+import { packageVersion } from './version';
+
+const program = new Command('cdk8s-kargo')
+  .description('Sharded Kargo installations as plain Kubernetes YAML')
+  .version(packageVersion())
+  .exitOverride()
+  .showHelpAfterError('(--help shows what is possible)');
+
+addRender(program);
+
+void run(program, process.argv);
