@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { bundleText, ROOT, readFolder, run, temporaryFolder } from './tools/app';
+
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+/** The fenced blocks of a language. */
+function blocks(language: string): string[] {
+  return [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+    ([, text = '']) => text,
+  );
+}
+
+const [fleet = '', snapshot = ''] = blocks('ts');
+const local = (text: string) => text.replace("'cdk8s-kargo'", "'./lib'");
+
+describe('the README', () => {
+  test('shows a fleet of some fifteen lines that synthesises', () => {
+    const lines = fleet.split('\n').filter((line) => line.trim() !== '');
+    expect(lines.length).toBeLessThanOrEqual(16);
+    const out = temporaryFolder();
+    expect(run(bundleText(local(fleet), 'readme'), out)).toMatchObject({ status: 0, stderr: '' });
+    expect(Object.keys(readFolder(out)).filter((path) => path.includes('nginx-dev'))).toHaveLength(1);
+  });
+
+  test('shows the message that a wrong shard gives', () => {
+    const wrong = local(fleet).replace(
+      "'nginx-dev', { shard: devShard",
+      "'nginx-dev', { shard: new Shard('dve-shard')",
+    );
+    const { status, stderr } = run(bundleText(wrong, 'readme-wrong'), temporaryFolder());
+    expect(status).toBe(1);
+    const [message = ''] = blocks('').filter((text) => text.includes('shard-undeclared'));
+    expect(stderr).toContain(message.trimEnd());
+  });
+
+  test('shows a snapshot test that is one of the tests here', () => {
+    const own = readFileSync(join(ROOT, '__tests__', 'snapshot.test.ts'), 'utf8');
+    expect(snapshot.replace("'cdk8s-kargo'", "'../lib'")).toBe(own);
+  });
+
+  test('shows YAML that parses', () => {
+    const documents = blocks('yaml').flatMap((text) => parseAllDocuments(text));
+    expect(documents).toHaveLength(4);
+    expect(documents.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+
+  test('names only files that are there', () => {
+    const links = [...readme.matchAll(/\]\(((?!https?:|#)[^)]+)\)/g)].map(([, path = '']) => path);
+    const folders = [...readme.matchAll(/\bdist\/(?:prod|dev|staging)\/[\w-]+/g)].map(([path]) => path);
+    expect(links.length).toBeGreaterThan(3);
+    expect(folders.length).toBeGreaterThan(10);
+    expect([...links, ...folders].filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  test('links to headings that it has', () => {
+    const slug = (heading: string) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\w\s-]/g, '')
+        .replaceAll(/\s/g, '-');
+    const headings = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => slug(heading));
+    const targets = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, target]) => target);
+    expect(targets.filter((target = '') => !headings.includes(target))).toEqual([]);
+  });
+});
