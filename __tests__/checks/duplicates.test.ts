@@ -40,8 +40,11 @@ test('two versions of an API have the same objects', () => {
   expect(findings(fleet({ clusters }), 'object-duplicate')).toHaveLength(1);
 });
 
-test('lines of a file are in the order of numbers', () => {
-  const at = (line: number) => ({ object: warehouse(), where: { file: 'nginx.yaml', line } });
-  const [finding] = findings(fleet({ clusters: [{ name: 'prod', objects: [at(10), at(9)] }] }), 'object-duplicate');
+test.each([
+  [9, 10],
+  [10, 9],
+])('lines %i and %i of a file are in the order of numbers', (...lines) => {
+  const objects = lines.map((line) => ({ object: warehouse(), where: { file: 'nginx.yaml', line } }));
+  const [finding] = findings(fleet({ clusters: [{ name: 'prod', objects }] }), 'object-duplicate');
   expect(finding?.message).toContain('at nginx.yaml:9 and at nginx.yaml:10');
 });

@@ -68,6 +68,11 @@ test('fails when a Pod would get a label that is not allowed, or be selected by 
   ]);
 });
 
+test('a Service of another API group selects in its own way', () => {
+  const service = { ...configMap({}), apiVersion: 'example.com/v1', kind: 'Service', spec: { selector: { app: '-' } } };
+  expect(findings(fleetWith(service), 'label-invalid')).toEqual([]);
+});
+
 test('fails when the key of an annotation is not allowed', () => {
   expect(messages(fleetWith(configMap({ annotations: { 'a b': 'x' } })), 'annotation-invalid')).toEqual([
     expect.stringMatching(/^ConfigMap x\/a: the key 'a b' in metadata\.annotations must consist of letters/),

@@ -57,8 +57,10 @@ test.each([
   ['another verb', {}, { verb: 'delete' }, false],
   ['any verb', { verbs: ['*'] }, { verb: 'delete' }, true],
   ['another group', {}, { group: 'apps' }, false],
+  ['one of two groups', { apiGroups: ['apps', ''] }, {}, true],
   ['any group', { apiGroups: ['*'] }, { group: 'apps' }, true],
   ['another resource', {}, { resource: 'configmaps' }, false],
+  ['one of two resources', { resources: ['configmaps', 'secrets'] }, {}, true],
   ['any resource', { resources: ['*'] }, { resource: 'configmaps' }, true],
   ['any resource, with a subresource', { resources: ['*'] }, { resource: 'stages/status' }, true],
   ['a resource, without its subresource', { resources: ['stages'] }, { resource: 'stages/status' }, false],
@@ -86,6 +88,7 @@ test.each([
   ['all ServiceAccounts of another namespace', { kind: 'Group', name: 'system:serviceaccounts:apps' }, false],
   ['everybody who is known', { kind: 'Group', name: 'system:authenticated' }, true],
   ['everybody else', { kind: 'Group', name: 'system:unauthenticated' }, false],
+  ['a subject of an unknown kind', { kind: 'Robot', namespace: 'kargo', name: 'x' }, false],
   ['a ServiceAccount of no namespace', { kind: 'ServiceAccount', name: 'x' }, false],
 ])('a binding of %s: %j applies: %p', (_, subject, expected) => {
   expect(may({}, role('r', [readSecrets]), binding('b', 'ClusterRole/r', [subject]))).toBe(expected);

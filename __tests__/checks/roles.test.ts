@@ -55,6 +55,12 @@ test('the roles that Kargo makes in the namespace of a Project are there', () =>
   ]);
 });
 
+test('the roles that Kargo makes are there in a Project that is known to exist, and nowhere else', () => {
+  const view = fleetWith(binding('x', 'Role/kargo-admin', 'apps/x', 'shop'));
+  expect(findings({ ...view, externals: [{ kind: 'Project', name: 'shop' }] }, 'role-missing')).toEqual([]);
+  expect(findings({ ...view, externals: [{ kind: 'Stage', name: 'shop' }] }, 'role-missing')).toHaveLength(1);
+});
+
 test('what is missing in a part of a fleet may be in another part', () => {
   const view = fleetWith(binding('x', 'ClusterRole/kargo-controller', 'kargo/x'));
   expect(findings({ ...view, complete: false }, 'role-missing')).toEqual([]);

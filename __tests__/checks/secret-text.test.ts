@@ -40,6 +40,7 @@ test.each([
   ['a certificate in base64', base64(CERTIFICATE)],
   ['a public key', PRIVATE_KEY.replaceAll('PRIVATE', 'PUBLIC')],
   ['a host', 'kargo-webhooks-server.kargo.svc.cluster.local'],
+  ['a host with a part that begins like a token', 'journey-planner-backend.keyholders-team.svc.cluster.local'],
   ['an image', 'ghcr.io/akuity/kargo:v1.11.2@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'],
   ['three words of base64url', 'ZXhhbXBsZWV4YW1wbGU.ZXhhbXBsZWV4YW1wbGU.ZXhhbXBsZWV4YW1wbGU'],
   ['a header and claims without a signature', TOKEN.split('.').slice(0, 2).join('.')],

@@ -35,9 +35,17 @@ test('fails when it may list them in another cluster than that of the control pl
 });
 
 test("Kargo's own role for Rollouts counts where other means installed it, and only there", () => {
-  const view = withRollouts(binding('b', 'ClusterRole/kargo-controller-rollouts', account));
+  const bindings = ['kargo-controller', 'kargo-controller-rollouts'].map((name) =>
+    binding(name, `ClusterRole/${name}`, account),
+  );
+  const view = withRollouts(...bindings);
   expect(findings({ ...view, foreignKargo: ['prod'] }, 'rollouts-role-missing')).toEqual([]);
   expect(findings(view, 'rollouts-role-missing')).toHaveLength(1);
+});
+
+test('another role of a control plane that other means installed does not count', () => {
+  const view = withRollouts(binding('b', 'ClusterRole/kargo-controller', account));
+  expect(findings({ ...view, foreignKargo: ['prod'] }, 'rollouts-role-missing')).toHaveLength(1);
 });
 
 test('a shard without Rollouts, or without an identity of its own, needs no such permission', () => {
@@ -47,6 +55,11 @@ test('a shard without Rollouts, or without an identity of its own, needs no such
 
 test('a shard may read Secrets in single namespaces', () => {
   const view = withRollouts(role('r', [secrets]), binding('b', 'ClusterRole/r', account, 'apps'));
+  expect(findings(view, 'cluster-wide-secrets')).toEqual([]);
+});
+
+test('a rule without a verb lets nobody reach anything', () => {
+  const view = withRollouts(role('r', [{ ...secrets, verbs: [] }]), binding('b', 'ClusterRole/r', account));
   expect(findings(view, 'cluster-wide-secrets')).toEqual([]);
 });
 
@@ -64,6 +77,8 @@ test('fails when a ClusterRoleBinding lets a shard reach Secrets', () => {
 test.each([
   ['every resource', { resources: ['*'] }],
   ['every group', { apiGroups: ['*'] }],
+  ['another group too', { apiGroups: ['apps', ''] }],
+  ['another resource too', { resources: ['configmaps', 'secrets'] }],
   ['some names', { resourceNames: ['a'] }],
   ['creating only', { verbs: ['create'] }],
 ])('fails when the rule on Secrets is for %s', (_, more) => {

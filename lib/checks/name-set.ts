@@ -5,6 +5,7 @@ import { compare } from './report';
 export class NameSet {
   private readonly names: Set<string>;
   private readonly hints = new Map<string, string | undefined>();
+  private sorted: readonly string[] | undefined;
 
   constructor(names: Iterable<string> = []) {
     this.names = new Set(names);
@@ -15,6 +16,7 @@ export class NameSet {
     this.names.add(name);
   }
 
+  /** Whether a name is there. */
   has(name: string): boolean {
     return this.names.has(name);
   }
@@ -23,7 +25,8 @@ export class NameSet {
   nearest(word: string): string | undefined {
     // Thousands of Stages may miss the same Warehouse: the distances are computed once.
     if (!this.hints.has(word)) {
-      this.hints.set(word, nearest(word, [...this.names].sort(compare)));
+      this.sorted ??= [...this.names].sort(compare);
+      this.hints.set(word, nearest(word, this.sorted));
     }
     return this.hints.get(word);
   }

@@ -64,7 +64,7 @@ export function grantsOf(cluster: ClusterView, user: string): Grant[] {
 }
 
 /** Whether one rule of a role allows a request, wherever the role is bound. */
-export function ruleAllows(rule: unknown, { verb, group, resource, name = '' }: AccessRequest): boolean {
+function ruleAllows(rule: unknown, { verb, group, resource, name = '' }: AccessRequest): boolean {
   const { verbs, apiGroups, resources, resourceNames } = mapping(rule);
   const names = texts(resourceNames);
   return (
