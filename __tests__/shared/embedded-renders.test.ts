@@ -16,7 +16,10 @@ interface Case {
 }
 
 function readCase(name: string): Case {
-  const { documents, problems } = parseYaml(readFileSync(join(SHARED, 'cases', `${name}.yaml`), 'utf8'), `${name}.yaml`);
+  const { documents, problems } = parseYaml(
+    readFileSync(join(SHARED, 'cases', `${name}.yaml`), 'utf8'),
+    `${name}.yaml`,
+  );
   expect(problems).toEqual([]);
   return documents[0]?.value as Case;
 }

@@ -43,6 +43,7 @@ describe('labels', () => {
     const name = (nameOverride: string) =>
       rendered({ nameOverride }).at('Deployment kargo-api', ...META, 'app.kubernetes.io/name');
     expect(name('mine')).toBe('mine');
+    expect(name('')).toBe('kargo');
     expect(name(`${'a'.repeat(62)}-b`)).toBe('a'.repeat(62));
   });
 });

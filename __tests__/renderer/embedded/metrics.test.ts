@@ -46,6 +46,14 @@ describe.each([
     expect(render({ enabled: true }).has(`ServiceMonitor ${name}-metrics`)).toBe(false);
   });
 
+  test('are read from the namespace of the release, with no more than the interval', () => {
+    const objects = monitor({});
+    expect(objects.at(`ServiceMonitor ${name}-metrics`, 'metadata', 'namespace')).toBe('kargo-ns');
+    expect(objects.at(`ServiceMonitor ${name}-metrics`, 'spec', 'endpoints')).toEqual([
+      { port: 'http-metrics', interval: '30s' },
+    ]);
+  });
+
   test('are not read by a Prometheus operator that is not there', () => {
     const metrics = { enabled: true, serviceMonitor: { enabled: true } };
     expect(render(metrics, []).has(`ServiceMonitor ${name}-metrics`)).toBe(false);

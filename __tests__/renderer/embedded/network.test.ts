@@ -64,7 +64,11 @@ describe.each([
     expect(JSON.stringify(volumes)).toContain('"name":"mine"');
   });
 
-  test('needs no volume of its own without TLS', () => {
+  test('needs a volume of its own only with TLS', () => {
+    expect(render({}).container(name)['volumeMounts']).toEqual([
+      { mountPath: '/etc/kargo', name: 'config', readOnly: true },
+    ]);
+    expect(render({ tls: { enabled: false } }).container(name)).not.toHaveProperty('volumeMounts');
     expect(render({ tls: { enabled: false } }).pod(name)).not.toHaveProperty('volumes');
   });
 

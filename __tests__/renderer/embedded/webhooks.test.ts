@@ -40,6 +40,8 @@ describe('admission webhooks', () => {
     expect(JSON.stringify(webhooks('MutatingWebhookConfiguration', { webhooksServer: { tls } }))).not.toContain(
       'caBundle',
     );
+    const nobody = webhooks('MutatingWebhookConfiguration', { webhooksServer: { tls: { selfSignedCert: false } } });
+    expect(JSON.stringify(nobody)).not.toContain('caBundle');
     expect(rendered().at('MutatingWebhookConfiguration kargo', 'metadata', 'annotations')).toEqual({
       'cert-manager.io/inject-ca-from': 'kargo-ns/kargo-webhooks-server',
     });

@@ -72,6 +72,7 @@ describe('OIDC', () => {
       GLOBAL_SERVICE_ACCOUNT_NAMESPACES: 'kargo-ns,a,b',
     });
     expect(found).not.toHaveProperty('DEX_ENABLED');
+    expect(JSON.stringify(rendered({ api: { oidc } }).pod('kargo-api'))).not.toContain('dex');
   });
 
   test('goes through a Dex that is there already where the values name one', () => {
@@ -124,6 +125,18 @@ describe('the API server', () => {
       ARGOCD_URLS: '=https://argocd.example.com,eu=https://eu.example.com',
     });
     expect(data({})).not.toHaveProperty('ARGOCD_NAMESPACE');
+  });
+
+  test('is told its path where it has one', () => {
+    expect(data({ basePath: '/kargo' })['API_BASE_PATH']).toBe('/kargo');
+    expect(data({})).not.toHaveProperty('API_BASE_PATH');
+  });
+
+  test('is at the root of its Ingress where it has no path', () => {
+    const objects = rendered({ api: { ingress: { enabled: true } } });
+    const paths = ['spec', 'rules', 0, 'http', 'paths'] as const;
+    expect(objects.at('Ingress kargo-api', ...paths, 0, 'path')).toBe('/');
+    expect(objects.at('Ingress kargo-api', ...paths, 1, 'path')).toBe('/webhooks');
   });
 
   test('knows the default controller where the values name it', () => {

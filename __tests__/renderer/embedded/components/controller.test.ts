@@ -17,7 +17,11 @@ describe('the controller', () => {
   });
 
   test('reconciles as many objects at a time as all kinds have, but for kinds with a number of their own', () => {
-    const reconcilers = { maxConcurrentReconciles: 9, stages: { maxConcurrentReconciles: 2 } };
+    const reconcilers = {
+      maxConcurrentReconciles: 9,
+      stages: { maxConcurrentReconciles: 2 },
+      promotions: { maxConcurrentReconciles: 0 },
+    };
     expect(data({ reconcilers })).toMatchObject({
       MAX_CONCURRENT_STAGE_RECONCILES: '2',
       MAX_CONCURRENT_PROMOTION_RECONCILES: '9',
@@ -38,6 +42,7 @@ describe('the controller', () => {
       secret: { secretName: 'key', defaultMode: 0o644 },
     });
     expect(data({})).not.toHaveProperty('GITCLIENT_SIGNING_KEY_PATH');
+    expect(data({})['GITCLIENT_SIGNING_KEY_TYPE']).toBe('gpg');
   });
 
   test('knows the address of the API server of the same release only', () => {

@@ -5,7 +5,11 @@ const data = (values: JsonObject) => rendered(values).data('kargo-management-con
 
 describe('the management controller', () => {
   test('reconciles as many objects at a time as all kinds have, but for kinds with a number of their own', () => {
-    const reconcilers = { maxConcurrentReconciles: 9, projects: { maxConcurrentReconciles: 2 } };
+    const reconcilers = {
+      maxConcurrentReconciles: 9,
+      projects: { maxConcurrentReconciles: 2 },
+      namespaces: { maxConcurrentReconciles: 0 },
+    };
     expect(data({ managementController: { reconcilers } })).toMatchObject({
       MAX_CONCURRENT_PROJECT_RECONCILES: '2',
       MAX_CONCURRENT_PROJECT_CONFIG_RECONCILES: '9',

@@ -81,6 +81,8 @@ describe('null', () => {
     const objects = rendered(values);
     expect(objects.data('kargo-controller')).not.toHaveProperty('SHARD_NAME');
     expect(objects.data('kargo-controller')['ARGOCD_NAMESPACE']).toBe('argocd');
+    const api = { argocd: { urls: { '': 'https://argocd.example.com' } } };
+    expect(rendered({ ...values, api }).data('kargo-api')['ARGOCD_NAMESPACE']).toBe('argocd');
   });
 
   test('is refused where the chart needs a value', () => {
