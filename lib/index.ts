@@ -3,7 +3,7 @@ export type * from '../imports/steps';
 export type * from '../imports/subscriptions';
 export type { Finding, Problem, Severity, Where } from './core/finding';
 export type { Json, JsonObject, KubeMetadata, KubeObject } from './core/kube-object';
-export { Cluster, type ClusterProps } from './fleet/cluster';
+export type { Cluster, ClusterProps } from './fleet/cluster';
 export { Fleet, type FleetProps } from './fleet/fleet';
 export {
   type FreightOptions,
@@ -52,11 +52,8 @@ export type {
   Toleration,
   WorkloadProps,
 } from './topology/props/workload';
-export {
-  RemoteControllerAccess,
-  type RemoteControllerAccessProps,
-  type ShardAccess,
-} from './topology/remote-controller-access';
+export { RemoteControllerAccess } from './topology/remote-controller-access';
+export type { RemoteControllerAccessProps, ShardAccess } from './topology/remote-controller-access-props';
 export { Shard, type ShardProps } from './topology/shard';
 export { ShardController } from './topology/shard-controller';
 export type { ShardControllerProps } from './topology/shard-controller-props';

@@ -40,6 +40,10 @@ export function role(name: string, rules: readonly object[] = [], namespace?: st
     : { apiVersion: RBAC, kind: 'Role', metadata: { name, namespace }, rules };
 }
 
+export function serviceAccount(name: string, labels: { readonly [key: string]: string } = {}): KubeObject {
+  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: 'kargo', labels } };
+}
+
 /** A binding of a ServiceAccount `<namespace>/<name>`, or of other subjects, to `ClusterRole/<name>` or `Role/<name>`. */
 export function binding(
   name: string,
@@ -80,7 +84,7 @@ export function shard(name: string, more: Partial<ShardView> = {}): ShardView {
 
 export function controller(inCluster: string, more: Partial<ControllerView> = {}): ControllerView {
   const construct = `${inCluster}/controller${more.shard === undefined ? '' : `-${more.shard}`}`;
-  return { cluster: inCluster, where: { construct }, isDefault: more.shard === undefined, ...more };
+  return { cluster: inCluster, namespace: 'kargo', where: { construct }, isDefault: more.shard === undefined, ...more };
 }
 
 /** A fleet in which everything is right: three Stages in a row, the first of them on a shard. */
@@ -89,6 +93,7 @@ export function fleet(changes: Partial<FleetView> = {}): FleetView {
     clusters: [cluster('prod', ...pipeline()), cluster('dev')],
     shards: [shard('dev-shard')],
     controllers: [controller('prod'), controller('dev', { shard: 'dev-shard' })],
+    accesses: [],
     externals: [],
     foreignKargo: [],
     complete: true,

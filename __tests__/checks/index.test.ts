@@ -2,7 +2,19 @@ import * as fc from 'fast-check';
 import { checkFleet } from '../../lib/checks';
 import type { FleetView } from '../../lib/checks/view';
 import type { KubeObject } from '../../lib/core/kube-object';
-import { binding, cluster, controller, fleet, kargo, pipeline, role, shard, stage, warehouse } from './fleet';
+import {
+  binding,
+  cluster,
+  controller,
+  fleet,
+  kargo,
+  pipeline,
+  role,
+  serviceAccount,
+  shard,
+  stage,
+  warehouse,
+} from './fleet';
 
 test('nothing is found in a fleet in which everything is right', () => {
   expect(checkFleet(fleet())).toEqual([]);
@@ -66,6 +78,8 @@ const kind = fc.constantFrom(
   ...[
     'v1 Secret',
     'v1 Service',
+    'v1 ServiceAccount',
+    'v1 List',
     'apps/v1 Deployment',
     'batch/v1 CronJob',
     'apiextensions.k8s.io/v1 CustomResourceDefinition',
@@ -74,7 +88,16 @@ const kind = fc.constantFrom(
 );
 
 test('objects with any content at all are checked without crashing', () => {
-  const object = fc.record({ kind, spec, labels: json, data: json, rules: json, subjects: json, roleRef: json });
+  const object = fc.record({
+    kind,
+    spec,
+    labels: json,
+    data: json,
+    rules: json,
+    subjects: json,
+    roleRef: json,
+    items: json,
+  });
   const identity = 'system:serviceaccount:kargo:x';
   fc.assert(
     fc.property(fc.array(object, { maxLength: 4 }), (drawn) => {
@@ -110,6 +133,7 @@ const MISTAKES = [
   role('kargo-controller'),
   binding('one', 'ClusterRole/kargo-controller', 'kargo/x'),
   binding('two', 'ClusterRole/kargo-api', 'kargo/x'),
+  serviceAccount('x', { 'app.kubernetes.io/component': 'controller' }),
 ];
 
 test('the order in which objects, shards and controllers come changes no finding', () => {
@@ -122,7 +146,11 @@ test('the order in which objects, shards and controllers come changes no finding
     ...fleet(),
     clusters: [{ name: 'prod', objects: objects.map((object) => ({ object, where })) }],
     shards: shards.map((name) => shard(name, { where, identity: 'system:serviceaccount:kargo:x' })),
-    controllers: clusters.map((name) => ({ ...controller(name), where, shard: 'dev-shard', isDefault: true })),
+    controllers: [
+      ...clusters.map((name) => ({ ...controller(name), where, shard: 'dev-shard', isDefault: true })),
+      ...shards.map((name) => controller('dev', { where, shard: name, kubeconfigSecret: 'kubeconfig' })),
+    ],
+    accesses: clusters.map((name) => ({ name, where })),
   });
   const names = ['prod', 'dev', 'staging'];
   const shards = ['dev-shard', 'eu', 'us', 'eu'];

@@ -41,6 +41,15 @@ test('a Project that is known to exist need not be among the objects', () => {
   expect(findings(view, 'project-missing')).toEqual([]);
 });
 
+test('fails when the Project that is known to exist is in another cluster', () => {
+  const view = (inCluster: string) => ({
+    ...fleetWith(stage('a', { nginx: [] }, {}, 'shop')),
+    externals: [{ kind: 'Project', cluster: inCluster, name: 'shop' }],
+  });
+  expect(findings(view('prod'), 'project-missing')).toEqual([]);
+  expect(findings(view('dev'), 'project-missing')).toHaveLength(1);
+});
+
 test('fails when a ProjectConfig is not called like its Project', () => {
   expect(findings(fleetWith(project('shop'), kargo('ProjectConfig', 'config', 'shop')), 'project-config-name')).toEqual(
     [

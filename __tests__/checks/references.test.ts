@@ -79,6 +79,15 @@ test('what is known to exist need not be among the objects', () => {
   expect(findings(view, 'promotion-task-missing')).toEqual([]);
 });
 
+test('fails when what is known to exist is in another cluster', () => {
+  const view = (inCluster: string) => ({
+    ...fleetWith(stage('y', { redis: [] })),
+    externals: [{ kind: 'Warehouse', cluster: inCluster, namespace: 'apps', name: 'redis' }],
+  });
+  expect(findings(view('prod'), 'warehouse-missing')).toEqual([]);
+  expect(findings(view('dev'), 'warehouse-missing')).toHaveLength(1);
+});
+
 test('objects of other API groups are not those that are meant', () => {
   const other: KubeObject = {
     apiVersion: 'example.com/v1',

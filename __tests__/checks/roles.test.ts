@@ -1,4 +1,4 @@
-import { binding, findings, fleet, fleetWith, messages, role } from './fleet';
+import { binding, cluster, findings, fleet, fleetWith, messages, pipeline, role } from './fleet';
 
 test('bindings to roles that the same cluster gets are right', () => {
   const view = fleetWith(
@@ -59,6 +59,17 @@ test('the roles that Kargo makes are there in a Project that is known to exist, 
   const view = fleetWith(binding('x', 'Role/kargo-admin', 'apps/x', 'shop'));
   expect(findings({ ...view, externals: [{ kind: 'Project', name: 'shop' }] }, 'role-missing')).toEqual([]);
   expect(findings({ ...view, externals: [{ kind: 'Stage', name: 'shop' }] }, 'role-missing')).toHaveLength(1);
+});
+
+test('the roles that Kargo makes are there in the cluster of the Project only', () => {
+  const bound = (namespace: string) => binding('x', 'Role/kargo-admin', 'apps/x', namespace);
+  const clusters = [cluster('prod', ...pipeline(), bound('shop')), cluster('dev', bound('apps'))];
+  const externals = [{ kind: 'Project', cluster: 'prod', name: 'shop' }];
+  expect(messages(fleet({ clusters, externals }), 'role-missing')).toEqual([
+    "RoleBinding apps/x is a binding to Role 'kargo-admin', which this fleet does not make in namespace 'apps' of cluster 'dev'",
+  ]);
+  const elsewhere = [{ kind: 'Project', cluster: 'dev', name: 'shop' }];
+  expect(findings(fleet({ clusters, externals: elsewhere }), 'role-missing')).toHaveLength(2);
 });
 
 test('what is missing in a part of a fleet may be in another part', () => {

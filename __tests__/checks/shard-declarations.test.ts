@@ -31,6 +31,20 @@ test('fails when a controller is for a shard that the fleet does not declare', (
   ]);
 });
 
+test('fails when an access is that of a shard that the fleet does not declare, and names the nearest', () => {
+  const accesses = ['dev-shard', 'dve-shard'].map((name) => ({ name, where: { construct: `prod/access-${name}` } }));
+  expect(findings(fleet({ accesses }), 'shard-undeclared')).toEqual([
+    {
+      severity: 'error',
+      id: 'shard-undeclared',
+      message: "the access is that of shard 'dve-shard', which this fleet does not declare",
+      fix: "did you mean 'dev-shard'?",
+      where: { construct: 'prod/access-dve-shard' },
+    },
+  ]);
+  expect(findings(fleet({ accesses, complete: false }), 'shard-undeclared')).toEqual([]);
+});
+
 test('fails when two Shards have one name', () => {
   const view = fleet({ shards: [shard('dev-shard'), shard('dev-shard', { where: { construct: 'prod/again' } })] });
   expect(findings(view, 'shard-declared-twice')).toEqual([

@@ -86,11 +86,24 @@ test('a shard may be called like a property of every JavaScript object', () => {
 });
 
 test('fails when the ClusterRoleBindings of two shards would have one name', () => {
-  expect(messages(shards('eu', 'eu-rollouts'), 'shard-name-reserved')).toEqual([
+  const view = fleet({ shards: [shard('eu', { rollouts: true }), shard('eu-rollouts')] });
+  expect(messages(view, 'shard-name-reserved')).toEqual([
     "shards 'eu' and 'eu-rollouts' share a name: 'kargo-controller-eu-rollouts' is also that of the ClusterRoleBinding with which the controller of 'eu' runs verifications",
   ]);
 });
 
 test('a shard may end in -rollouts when there is none without', () => {
-  expect(findings(shards('us', 'eu-rollouts'), 'shard-name-reserved')).toEqual([]);
+  const view = fleet({ shards: [shard('us', { rollouts: true }), shard('eu-rollouts')] });
+  expect(findings(view, 'shard-name-reserved')).toEqual([]);
+});
+
+test('a shard may end in -rollouts when the one without has no Rollouts, and so no second binding', () => {
+  const view = fleet({ shards: [shard('eu'), shard('eu-rollouts', { rollouts: true })] });
+  expect(findings(view, 'shard-name-reserved')).toEqual([]);
+});
+
+test('a shard without a name is no reason to refuse the names of others', () => {
+  const view = fleet({ shards: [shard('', { rollouts: true }), shard('eu'), shard('us-east')] });
+  expect(findings(view, 'shard-name-reserved')).toEqual([]);
+  expect(findings(view, 'shard-name-invalid')).toHaveLength(1);
 });

@@ -32,6 +32,12 @@ function small() {
   return { fleet, prod, dev, shard, controlPlane, controller, project };
 }
 
+/** The library as another run of the app has it. */
+function nextRun(): typeof import('../../lib') {
+  jest.resetModules();
+  return jest.requireActual('../../lib');
+}
+
 const ids = (fleet: Fleet) => fleet.validate().map(({ id }) => id);
 
 describe('Fleet', () => {
@@ -64,8 +70,9 @@ describe('Fleet', () => {
     controller();
     fleet.synth();
     const before = readdirSync(join(fleet.outdir, 'prod', '2-kargo'));
-    const broken = new Fleet({ outdir: fleet.outdir });
-    new ControlPlane(broken.addCluster('prod'), 'kargo', { values: { nope: 1 } as never });
+    const lib = nextRun();
+    const broken = new lib.Fleet({ outdir: fleet.outdir });
+    new lib.ControlPlane(broken.addCluster('prod'), 'kargo', { values: { nope: 1 } as never });
     broken.synth();
     expect(readdirSync(join(fleet.outdir, 'prod', '2-kargo'))).toEqual(before);
   });
@@ -74,8 +81,9 @@ describe('Fleet', () => {
     const { fleet, controller } = small();
     controller();
     fleet.synth();
-    const next = new Fleet({ outdir: fleet.outdir });
-    new ControlPlane(next.addCluster('prod'), 'kargo');
+    const lib = nextRun();
+    const next = new lib.Fleet({ outdir: fleet.outdir });
+    new lib.ControlPlane(next.addCluster('prod'), 'kargo');
     next.synth();
     expect(readdirSync(fleet.outdir).sort()).toEqual(['fleet.json', 'prod']);
     expect(readdirSync(join(fleet.outdir, 'prod')).sort()).toEqual(['1-crds', '2-kargo']);
@@ -101,6 +109,17 @@ describe('Fleet', () => {
     expect(existsSync(join(fleet.outdir, 'fleet.json'))).toBe(true);
   });
 
+  test('refuses to write over another Fleet of the same app', () => {
+    const { fleet, controller } = small();
+    controller();
+    fleet.synth();
+    const other = new Fleet({ outdir: fleet.outdir });
+    new ControlPlane(other.addCluster('prod'), 'kargo');
+    other.synth();
+    expect(stderr).toContain('error output-shared');
+    expect(readdirSync(fleet.outdir).sort()).toEqual(['dev', 'fleet.json', 'prod']);
+  });
+
   test('takes the folder from the cdk8s command line', () => {
     const before = process.env.CDK8S_OUTDIR;
     process.env.CDK8S_OUTDIR = '/somewhere';
@@ -122,6 +141,19 @@ describe('Fleet', () => {
     expect(readdirSync(join(fleet.outdir, 'prod', '3-pipelines')).join()).toMatch(
       /rolebinding_legacy_kargo-controller-dev-shard-project-secrets/i,
     );
+  });
+
+  test('takes the namespace of a Project that is there already for that in no other cluster', () => {
+    const { fleet, controller, prod, dev, controlPlane } = small();
+    controller();
+    Project.fromAttributes(prod, 'legacy', { controlPlane });
+    for (const cluster of [prod, dev]) {
+      new kplus.ConfigMap(cluster, 'mine', { metadata: { name: 'mine', namespace: 'legacy' }, data: { a: 'b' } });
+    }
+    fleet.synth();
+    expect(stderr).toBe('');
+    expect(readdirSync(join(fleet.outdir, 'prod', '3-pipelines')).join()).toMatch(/configmap_legacy_mine/i);
+    expect(readdirSync(join(fleet.outdir, 'dev', '2-kargo')).join()).toMatch(/configmap_legacy_mine/i);
   });
 
   test('also writes what its user adds to a cluster', () => {
@@ -194,6 +226,16 @@ describe('Fleet refuses', () => {
     fleet.addCluster('prod');
     fleet.addCluster('prod', { server: 'prod.example.com' });
     expect(ids(fleet)).toEqual(['cluster-duplicate', 'server-invalid']);
+  });
+
+  test('two clusters of one kubectl context, and a cluster without a name', () => {
+    const fleet = new Fleet({ outdir: join(temporaryFolder(), 'dist') });
+    fleet.addCluster('a', { kubeContext: 'same' });
+    fleet.addCluster('b', { kubeContext: 'same' });
+    expect(ids(fleet)).toEqual(['context-duplicate']);
+    fleet.addCluster('');
+    fleet.synth();
+    expect(stderr).toContain('error cluster-name');
   });
 
   test('a second control plane', () => {

@@ -119,10 +119,10 @@ describe('ShardedStage', () => {
       steps: [PromotionTask.fromName('t').call(), PromotionTask.fromClusterTaskName('c').call()],
     });
     expect(viewOf([{ name: 'prod', root: prod }], true).externals).toEqual([
-      { kind: 'Warehouse', namespace: 'apps', name: 'w' },
-      { kind: 'Stage', namespace: 'apps', name: 's' },
-      { kind: 'PromotionTask', namespace: 'apps', name: 't' },
-      { kind: 'ClusterPromotionTask', name: 'c' },
+      { cluster: 'prod', kind: 'Warehouse', namespace: 'apps', name: 'w' },
+      { cluster: 'prod', kind: 'Stage', namespace: 'apps', name: 's' },
+      { cluster: 'prod', kind: 'PromotionTask', namespace: 'apps', name: 't' },
+      { cluster: 'prod', kind: 'ClusterPromotionTask', name: 'c' },
     ]);
     expect(spec(prod)).toMatchObject({
       promotionTemplate: {

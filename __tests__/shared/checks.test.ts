@@ -63,11 +63,16 @@ suite(`checks of the access of a shard${skipped}`, () => {
   const view = () =>
     fleet({
       clusters: [cluster('prod', ...render('cp-defaults'), ...render('access-shard'))],
-      shards: [shard('dev-shard', { rollouts: true, identity: IDENTITY })],
+      shards: [shard('dev-shard', { rollouts: true, identity: IDENTITY, allProjects: true })],
     });
 
   test('nothing is wrong with what the chart grants to a shard', () => {
     expect(checkFleet(view())).toEqual([]);
+  });
+
+  test('the label that the chart puts on its ServiceAccount is for shards that may read the Secrets of all Projects', () => {
+    const shards = [shard('dev-shard', { rollouts: true, identity: IDENTITY })];
+    expect(checkFleet({ ...view(), shards }).map(({ id }) => id)).toEqual(['access-widened']);
   });
 
   test('a shard with Rollouts misses its role where the control plane is rendered without', () => {

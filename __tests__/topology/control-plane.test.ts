@@ -164,7 +164,7 @@ describe('ControlPlane refuses', () => {
       'Secrets of the Projects',
     ],
     ['api.adminAccount.passwordHash', { api: { adminAccount: { passwordHash: 'x' } } }, 'adminAccount'],
-    ['controller.kubeconfigSecrets.kargo', { controller: { kubeconfigSecrets: { kargo: 'x' } } }, 'kubeconfigSecret'],
+    ['controller.kubeconfigSecrets.kargo', { controller: { kubeconfigSecrets: { kargo: 'x' } } }, 'own cluster'],
   ])('value %s, and names the prop', (path, values, fix) => {
     const [finding] = findings({ values });
     expect(finding).toMatchObject({ id: 'value-locked', where: { construct: 'prod/kargo' } });
@@ -200,10 +200,84 @@ describe('ControlPlane refuses', () => {
     expect(JSON.stringify(finding)).not.toContain('hunter2');
   });
 
-  test('props that have no effect', () => {
-    expect(findings({ defaultController: false, gitClient: { name: 'x' } })).toMatchObject([{ id: 'prop-unused' }]);
-    const own = new Shard('own');
-    expect(findings({ defaultController: { shard: own }, rollouts: true })).toMatchObject([{ id: 'prop-unused' }]);
+  test.each<[string, ControlPlaneProps]>([
+    ['gitClient', { defaultController: false, gitClient: { name: 'x' } }],
+    ['resources.controller', { defaultController: false, resources: { controller: {} } }],
+    ['rollouts', { defaultController: { shard: new Shard('own') }, rollouts: true }],
+    ['argocdNamespace', { argocd: false, argocdNamespace: 'argo' }],
+    ['resources.dex', { resources: { dex: {} } }],
+    ['oidc.clientId', { host: 'kargo.example.com', oidc: { clientId: 'x', dex: { connectors: [] } } }],
+  ])('prop %s where it has no effect', (prop, props) => {
+    expect(findings(props)).toMatchObject([{ id: 'prop-unused', message: expect.stringContaining(`'${prop}'`) }]);
+  });
+
+  test.each<[string, ControlPlaneProps]>([
+    ['adminAccount.secretName', { adminAccount: { secretName: '' } }],
+    ['namespace', { namespace: '' }],
+  ])('an empty %s', (prop, props) => {
+    expect(findings(props)).toContainEqual(
+      expect.objectContaining({ id: 'prop-empty', message: expect.stringContaining(`'${prop}'`) }),
+    );
+  });
+
+  test.each<[string, ControlPlaneProps]>([
+    ['garbageCollection.minFreightDeletionAge', { garbageCollection: { minFreightDeletionAge: 'two weeks' } }],
+    ['garbageCollection.schedule', { garbageCollection: { schedule: 'whenever' } }],
+    ['adminAccount.tokenTtl', { adminAccount: { tokenTtl: '24 hours' } }],
+    ['resources.api.requests.cpu', { resources: { api: { requests: { cpu: 'lots' } } } }],
+    ['resources.api.limits.memory', { resources: { api: { limits: { memory: '256 MB' } } } }],
+    ['kubeVersion', { kubeVersion: 'banana' }],
+  ])('a %s that Kubernetes or Kargo would refuse', (prop, props) => {
+    expect(findings(props)).toMatchObject([{ id: 'prop-invalid', message: expect.stringContaining(`'${prop}'`) }]);
+  });
+
+  test('labels by which Kargo finds its own objects, or gives rights', () => {
+    const labels = { 'app.kubernetes.io/component': 'controller', team: 'a' };
+    expect(findings({ labels, podLabels: { 'kargo.akuity.io/project': 'true' } }).map(({ id }) => id)).toContain(
+      'label-reserved',
+    );
+    expect(findings({ labels: { team: 'a' } })).toEqual([]);
+  });
+
+  test.each([
+    ['controller.env', { controller: { env: [{ name: 'SHARD_NAME', value: 'other' }] } }],
+    ['webhooksServer.env', { webhooksServer: { env: [{ name: 'CONTROLPLANE_USER_REGEX', value: '.*' }] } }],
+    ['global.env', { global: { env: [{ name: 'KUBECONFIG', value: '' }] } }],
+  ])('an environment variable in %s that it decides', (path, values) => {
+    expect(findings({ values })).toMatchObject([{ id: 'value-locked', message: expect.stringContaining(`'${path}'`) }]);
+  });
+
+  test('no value that is undefined or an empty mapping', () => {
+    const controller = { shardName: undefined, argocd: {} };
+    expect(findings({ host: 'kargo.example.com', values: { api: { host: undefined }, controller } })).toEqual([]);
+  });
+
+  test('a secret of Dex that comes through values or through its environment', () => {
+    const connectors = [{ id: 'x', config: { clientSecret: 'PLAINTEXT' } }];
+    const byValues = findings({ values: { api: { oidc: { enabled: true, dex: { enabled: true, connectors } } } } });
+    expect(byValues.map(({ id }) => id)).toContain('dex-secret');
+    const env = [{ name: 'S', value: 'PLAINTEXT' }];
+    const referring = [{ id: 'x', config: { clientSecret: '$S' } }];
+    const byEnv = findings({ host: 'kargo.example.com', oidc: { dex: { connectors: referring, env } } });
+    expect(byEnv).toMatchObject([{ id: 'dex-secret', message: expect.stringContaining("'S'") }]);
+    const both = findings({
+      host: 'kargo.example.com',
+      oidc: { dex: { connectors } },
+      values: { api: { oidc: { dex: { connectors: referring } } } },
+    });
+    expect(JSON.stringify([byValues, byEnv, both])).not.toContain('PLAINTEXT');
+  });
+
+  test('what is no Shard where one belongs', () => {
+    expect(findings({ shards: ['dev' as never] })).toMatchObject([{ id: 'shard-type' }]);
+    expect(findings({ defaultController: { shard: 'dev' as never } })).toMatchObject([{ id: 'shard-type' }]);
+  });
+
+  test('a server that is no URL, or that has a password in it', () => {
+    expect(findings({ server: 'prod:6443' })).toMatchObject([{ id: 'server-invalid' }]);
+    const [finding] = findings({ server: 'https://admin:hunter2@prod.example.com:6443' });
+    expect(finding).toMatchObject({ id: 'server-invalid', fix: "write it as 'https://prod.example.com:6443'" });
+    expect(JSON.stringify(finding)).not.toContain('hunter2');
   });
 
   test('a host with a scheme or a path, and a URL without one', () => {
@@ -247,7 +321,6 @@ describe('every prop of ControlPlane', () => {
       webhooksServer: resources,
       externalWebhooksServer: resources,
       garbageCollector: resources,
-      dex: resources,
     },
     ingress: { className: 'nginx' },
     tls: { secretName: 'own' },
@@ -285,7 +358,9 @@ describe('every prop of ControlPlane', () => {
     const { objects } = make({
       ...props,
       defaultController: true,
+      argocd: true,
       oidc: { dex: { connectors: [] } },
+      resources: { ...props.resources, dex: resources },
     });
     const deployments = objects.filter(({ kind }) => kind === 'Deployment');
     expect(deployments.map(({ metadata }) => metadata.name).sort()).toEqual([

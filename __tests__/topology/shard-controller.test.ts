@@ -5,11 +5,16 @@ import { may, mayReadSecrets } from '../tools/rbac';
 
 type Rest = Partial<Omit<ShardControllerProps, 'controlPlane' | 'shard'>>;
 
-function make(rest: Rest = {}, controlPlaneProps: ControlPlaneProps = {}, shard = new Shard('dev-shard')) {
+function make(
+  rest: Rest = {},
+  controlPlaneProps: ControlPlaneProps = {},
+  shard = new Shard('dev-shard'),
+  right = true,
+) {
   const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [shard], ...controlPlaneProps });
   const dev = chart('dev');
   const controller = new ShardController(dev, 'kargo', { controlPlane, shard, ...rest });
-  return { dev, controller, controlPlane, objects: synth(dev) };
+  return { dev, controller, controlPlane, objects: right ? synth(dev) : [] };
 }
 
 function pod(objects: ReturnType<typeof synth>, name: string) {
@@ -110,6 +115,7 @@ describe('ShardController', () => {
     const second = new ShardController(edge, 'two', { ...narrow, shard: two });
     const all = names(synth(edge));
     expect([first.name, second.name]).toEqual(['kargo-controller', 'kargo-controller-two']);
+    expect(second.kubeconfigSecret).toBe('kargo-controlplane-kubeconfig-two');
     expect(new Set(all).size).toBe(all.length);
     expect(all.filter((name) => name.startsWith('Namespace'))).toEqual(['Namespace /kargo']);
     const applications = { verb: 'patch', group: 'argoproj.io', resource: 'applications', namespace: 'argocd' };
@@ -155,7 +161,7 @@ describe('ShardController', () => {
     const prod = chart('prod');
     const controlPlane = new ControlPlane(prod, 'kargo', { shards: [shard] });
     const controller = new ShardController(prod, 'own', { controlPlane, shard, namespace: 'elsewhere' });
-    expect(controller.kubeconfigSecret).toBe('kargo-controlplane-kubeconfig');
+    expect(controller.kubeconfigSecret).toBe('kargo-controlplane-kubeconfig-own');
     const all = names(synth(prod));
     expect(new Set(all).size).toBe(all.length);
   });
@@ -207,6 +213,28 @@ describe('ShardController refuses', () => {
     ]);
   });
 
+  test.each(['kubeconfigSecret', 'controllerId', 'namespace'] as const)('an empty %s', (prop) => {
+    const { dev, objects } = make({ [prop]: '' }, {}, new Shard('dev-shard'), false);
+    expect(recordedFindings(dev)).toMatchObject([{ id: 'prop-empty', message: `prop '${prop}' is empty` }]);
+    expect(objects).toEqual([]);
+  });
+
+  test('settings for an Argo CD that the shard does not have', () => {
+    const { dev } = make({ argocdNamespace: 'argo' }, {}, new Shard('dev-shard', { argocd: false }), false);
+    expect(recordedFindings(dev)).toMatchObject([{ id: 'prop-unused' }]);
+  });
+
+  test.each([
+    ['controller.argocd.namespace', { controller: { argocd: { namespace: 'argo' } } }],
+    ['controller.argocd.watchArgocdNamespaceOnly', { controller: { argocd: { watchArgocdNamespaceOnly: true } } }],
+    ['global.sharedResources.namespace', { global: { sharedResources: { namespace: 'elsewhere' } } }],
+  ])('value %s, which has to agree with other things', (path, values) => {
+    const { dev } = make({ values }, {}, new Shard('dev-shard'), false);
+    expect(recordedFindings(dev)).toMatchObject([
+      { id: 'value-locked', message: expect.stringContaining(`'${path}'`) },
+    ]);
+  });
+
   test('nothing of a right one', () => {
     expect(findings({ resources: { requests: { cpu: '1' } } })).toEqual([]);
   });
@@ -215,7 +243,7 @@ describe('ShardController refuses', () => {
 describe('every prop of ShardController', () => {
   // Required<...> makes this fail to compile when a prop is added and forgotten here.
   const props: Required<
-    Omit<ShardControllerProps, 'controlPlane' | 'shard' | 'renderer' | 'apiVersions' | 'kubeVersion'>
+    Omit<ShardControllerProps, 'controlPlane' | 'shard' | 'renderer' | 'apiVersions' | 'kubeVersion' | 'allowNewer'>
   > = {
     namespace: 'kargo-dev',
     kubeconfigSecret: 'other',

@@ -1,6 +1,13 @@
 import { NameSet } from './name-set';
 import { located } from './pipelines';
-import type { FleetView } from './view';
+import type { ExternalView, FleetView } from './view';
+
+/** What a cluster is known to have of some kinds although nobody here makes it. */
+export function externalsOf(view: FleetView, cluster: string, ...kinds: readonly string[]): ExternalView[] {
+  return view.externals.filter(
+    (external) => kinds.includes(external.kind) && (external.cluster === undefined || external.cluster === cluster),
+  );
+}
 
 /** Which objects of Kargo's API there are, by name: those of the fleet and those that it only knows of. */
 export class Existing {
@@ -10,9 +17,9 @@ export class Existing {
     for (const { at, cluster, namespace, name } of located(view, ...kinds)) {
       this.add(scopeOf(at.object.kind, cluster, namespace), name);
     }
-    for (const { kind, namespace = '', name } of view.externals.filter((external) => kinds.includes(external.kind))) {
-      for (const cluster of view.clusters) {
-        this.add(scopeOf(kind, cluster.name, namespace), name);
+    for (const { name: cluster } of view.clusters) {
+      for (const { kind, namespace = '', name } of externalsOf(view, cluster, ...kinds)) {
+        this.add(scopeOf(kind, cluster, namespace), name);
       }
     }
   }

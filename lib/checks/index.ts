@@ -1,16 +1,21 @@
 import { type Finding, sortFindings } from '../core/finding';
+import { checkAccessWidened } from './access-widened';
 import type { Check } from './check';
 import { checkDefaultMissing, checkDefaultTwice } from './default-controller';
 import { checkDuplicates } from './duplicates';
 import { checkEnvNames } from './env-names';
 import { checkFreightCircle, checkFreightUnreachable } from './freight';
+import { checkKubeconfigShared } from './kubeconfig-shared';
+import { checkObjectLists } from './object-list';
 import { checkAnnotations, checkLabels } from './object-metadata';
 import { checkNames } from './object-names';
+import { checkPipelineCluster } from './pipeline-cluster';
+import { checkProjectSecrets } from './project-secrets';
 import { checkProjectConfigName, checkProjectMissing } from './projects';
+import { redactProblem } from './redact-problem';
 import { checkFreightReferences, checkTaskReferences } from './references';
 import { checkRoles } from './roles';
 import { checkSecrets } from './secret-in-output';
-import { redact } from './secret-text';
 import { checkClusterWideSecrets, checkRolloutsRole } from './shard-access';
 import { checkShardClaimedTwice, checkShardUnclaimed } from './shard-claims';
 import { checkShardDeclaredTwice, checkShardUndeclared } from './shard-declarations';
@@ -20,6 +25,7 @@ import type { FleetView } from './view';
 
 /** Find what is there and wrong, in a part of a fleet as well as in a whole one. */
 const CHECKS: readonly Check[] = [
+  checkAccessWidened,
   checkAnnotations,
   checkClusterWideSecrets,
   checkDefaultTwice,
@@ -27,8 +33,10 @@ const CHECKS: readonly Check[] = [
   checkEnvNames,
   checkFreightCircle,
   checkFreightUnreachable,
+  checkKubeconfigShared,
   checkLabels,
   checkNames,
+  checkObjectLists,
   checkProjectConfigName,
   checkSecrets,
   checkShardClaimedTwice,
@@ -42,7 +50,9 @@ const CHECKS: readonly Check[] = [
 const WHOLE_FLEET_CHECKS: readonly Check[] = [
   checkDefaultMissing,
   checkFreightReferences,
+  checkPipelineCluster,
   checkProjectMissing,
+  checkProjectSecrets,
   checkRoles,
   checkRolloutsRole,
   checkShardUnclaimed,
@@ -53,11 +63,5 @@ const WHOLE_FLEET_CHECKS: readonly Check[] = [
 /** Everything that is wrong with a fleet, in the order in which a person should read it. Never shows a secret. */
 export function checkFleet(view: FleetView): Finding[] {
   const checks = view.complete ? [...CHECKS, ...WHOLE_FLEET_CHECKS] : CHECKS;
-  return sortFindings(checks.flatMap((check) => check(view)).map(withoutSecrets));
-}
-
-/** Messages quote what they are about, and that may be a secret in the wrong place. */
-function withoutSecrets(finding: Finding): Finding {
-  const { message, fix, object } = finding;
-  return { ...finding, message: redact(message), fix: redact(fix), ...(object && { object: redact(object) }) };
+  return sortFindings(checks.flatMap((check) => check(view)).map(redactProblem));
 }

@@ -39,18 +39,22 @@ export const CHART_ROLES: ReadonlySet<string> = new Set([
 /** Roles that Kargo's management controller makes in the namespace of every Project (1.11). */
 export const PROJECT_ROLES: ReadonlySet<string> = new Set(['kargo-admin', 'kargo-promoter', 'kargo-viewer']);
 
+/** The ClusterRole that lets a controller read Secrets, bound in the namespaces of Projects. */
+export const READ_SECRETS_ROLE = 'kargo-controller-read-secrets';
+
 /** The ClusterRole that lets a controller run verifications. */
 export const ROLLOUTS_ROLE = 'kargo-controller-rollouts';
+
+/** Kubernetes' own ClusterRoles that give access to Secrets. They are in every cluster. */
+export const KUBERNETES_SECRET_ROLES: ReadonlySet<string> = new Set(['admin', 'cluster-admin', 'edit']);
 
 /**
  * ClusterRoles that give access to Secrets although no object here says so: those of the chart, for a control plane that
  * other means installed, and Kubernetes' own.
  */
 export const SECRET_CLUSTER_ROLES: ReadonlySet<string> = new Set([
-  'admin',
-  'cluster-admin',
-  'edit',
-  'kargo-controller-read-secrets',
+  ...KUBERNETES_SECRET_ROLES,
+  READ_SECRETS_ROLE,
   'kargo-management-controller',
   'kargo-project-admin',
   'kargo-project-secrets-reader',

@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding';
 import { describe, groupOf, type KubeObject } from '../core/kube-object';
 import { dnsLabelProblem, dnsSubdomainProblem, pathSegmentProblem, serviceNameProblem } from '../core/names';
+import { isObjectList } from './object-list';
 import { KARGO_GROUP } from './pipelines';
 import { text } from './read';
 import { objectError } from './report';
@@ -38,7 +39,8 @@ export function checkNames(view: FleetView): Finding[] {
 
 function nameProblems(at: ViewObject): Finding[] {
   const { name, generateName } = at.object.metadata;
-  if (name === undefined && text(generateName) !== undefined) {
+  // A list has no name: what is wrong with it is that it is one.
+  if (name === undefined && (text(generateName) !== undefined || isObjectList(at.object))) {
     return [];
   }
   const rule = RULES.get(`${groupOf(at.object)}/${at.object.kind}`) ?? dnsSubdomainProblem;

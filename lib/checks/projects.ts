@@ -1,22 +1,28 @@
 import type { Finding } from '../core/finding';
 import { describe } from '../core/kube-object';
+import { externalsOf } from './existing';
 import { NameSet } from './name-set';
 import { type Located, located } from './pipelines';
 import { didYouMean, groupBy, inOrder, objectError } from './report';
-import type { FleetView } from './view';
+import type { ClusterView, FleetView } from './view';
 
 /** Kinds that live in the namespace of a Project. */
 const IN_PROJECT = ['Stage', 'Warehouse', 'PromotionTask', 'ProjectConfig', 'Promotion', 'Freight'];
 
+/** The names of the Projects that a cluster has, which are also those of their namespaces. */
+export function projectsOf(view: FleetView, cluster: ClusterView): string[] {
+  return [...located({ ...view, clusters: [cluster] }, 'Project'), ...externalsOf(view, cluster.name, 'Project')].map(
+    ({ name }) => name,
+  );
+}
+
 /** `project-missing`: pipelines in a namespace that is no Project. One finding a namespace, however much is in it. */
 export function checkProjectMissing(view: FleetView): Finding[] {
   return view.clusters.flatMap((cluster) => {
-    const own: FleetView = { ...view, clusters: [cluster] };
-    const projects = new NameSet([
-      ...located(own, 'Project').map(({ name }) => name),
-      ...view.externals.filter(({ kind }) => kind === 'Project').map(({ name }) => name),
-    ]);
-    const homeless = located(own, ...IN_PROJECT).filter(({ namespace }) => !projects.has(namespace));
+    const projects = new NameSet(projectsOf(view, cluster));
+    const homeless = located({ ...view, clusters: [cluster] }, ...IN_PROJECT).filter(
+      ({ namespace }) => !projects.has(namespace),
+    );
     return [...groupBy(homeless, ({ namespace }) => namespace)].flatMap(([namespace, members]) =>
       missing(namespace, members, projects.nearest(namespace)),
     );

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding';
 import { describe, groupOf } from '../core/kube-object';
 import { CHART_CLUSTER_ROLES, CHART_ROLES, PROJECT_ROLES } from './kargo-roles';
-import { located } from './pipelines';
+import { projectsOf } from './projects';
 import { mapping, text } from './read';
 import { objectError } from './report';
 import type { ClusterView, FleetView } from './view';
@@ -11,13 +11,9 @@ import type { ClusterView, FleetView } from './view';
  * without what the role depends on. Any other role may well come from somewhere else.
  */
 export function checkRoles(view: FleetView): Finding[] {
-  const projects = new Set([
-    ...located(view, 'Project').map(({ name }) => name),
-    ...view.externals.filter(({ kind }) => kind === 'Project').map(({ name }) => name),
-  ]);
   return view.clusters
     .filter(({ name }) => !view.foreignKargo.includes(name))
-    .flatMap((cluster) => missingRoles(cluster, projects));
+    .flatMap((cluster) => missingRoles(cluster, new Set(projectsOf(view, cluster))));
 }
 
 function missingRoles({ name: cluster, objects }: ClusterView, projects: ReadonlySet<string>): Finding[] {

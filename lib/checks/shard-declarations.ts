@@ -19,9 +19,9 @@ export function checkShardDeclaredTwice(view: FleetView): Finding[] {
   );
 }
 
-/** `shard-undeclared`: a controller, Stage or Warehouse that names a shard which the fleet does not have. */
+/** `shard-undeclared`: a controller, an access, a Stage or a Warehouse that names a shard which the fleet does not have. */
 export function checkShardUndeclared(view: FleetView): Finding[] {
-  return [...undeclaredByControllers(view), ...undeclaredByObjects(view)];
+  return [...undeclaredByControllers(view), ...undeclaredByAccesses(view), ...undeclaredByObjects(view)];
 }
 
 function undeclaredByControllers(view: FleetView): Finding[] {
@@ -34,6 +34,17 @@ function undeclaredByControllers(view: FleetView): Finding[] {
     const fix = didYouMean(declared.nearest(shard), "add the Shard to 'shards' of the ControlPlane");
     return [errorAt(where, 'shard-undeclared', message, fix)];
   });
+}
+
+function undeclaredByAccesses(view: FleetView): Finding[] {
+  const declared = new NameSet(view.shards.map(({ name }) => name));
+  return view.accesses
+    .filter(({ name }) => !declared.has(name))
+    .map(({ name, where }) => {
+      const message = `the access is that of shard '${name}', which this fleet does not declare`;
+      const fix = didYouMean(declared.nearest(name), "add the Shard to 'shards' of the ControlPlane");
+      return errorAt(where, 'shard-undeclared', message, fix);
+    });
 }
 
 function undeclaredByObjects(view: FleetView): Finding[] {

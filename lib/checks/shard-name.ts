@@ -52,7 +52,7 @@ export function checkShardNameInvalid(view: FleetView): Finding[] {
 
 /** `shard-name-reserved`: a name with which the objects of a shard would take the place of other objects of Kargo's. */
 export function checkShardNameReserved(view: FleetView): Finding[] {
-  const names = new Set(view.shards.map(({ name }) => name));
+  const verifying = new Set(view.shards.filter(({ rollouts }) => rollouts).map(({ name }) => name));
   return view.shards.flatMap(({ name, where }) => {
     const taken = RESERVED.get(name);
     const own = `'${kargoName(name)}'`;
@@ -60,8 +60,8 @@ export function checkShardNameReserved(view: FleetView): Finding[] {
       const message = `a shard cannot be called '${name}': ${own} is the name of ${taken}`;
       return [errorAt(where, 'shard-name-reserved', message, `use another name, for example '${name}-shard'`)];
     }
-    const other = name.endsWith(ROLLOUTS_SUFFIX) ? name.slice(0, -ROLLOUTS_SUFFIX.length) : '';
-    if (!names.has(other)) {
+    const other = name.endsWith(ROLLOUTS_SUFFIX) ? name.slice(0, -ROLLOUTS_SUFFIX.length) : undefined;
+    if (other === undefined || !verifying.has(other)) {
       return [];
     }
     const message = `shards '${other}' and '${name}' share a name: ${own} is also that of the ClusterRoleBinding with which the controller of '${other}' runs verifications`;

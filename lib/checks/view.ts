@@ -28,21 +28,38 @@ export interface ShardView {
    * @default - it has none: the default controller's shard, or one of which only the name is known
    */
   readonly identity?: string;
+  /**
+   * Whether its controller may read the Secrets of every Project, by way of Kargo's management controller.
+   * @default false
+   */
+  readonly allProjects?: boolean;
+}
+
+/** The access of a shard in the control plane's cluster. */
+export interface AccessView {
+  /** Name of the shard. */
+  readonly name: string;
+  readonly where: Where;
 }
 
 /** A Kargo controller that runs in the fleet. */
 export interface ControllerView {
   readonly cluster: string;
+  readonly namespace: string;
   readonly where: Where;
   /** The shard that it claims. @default - none: it handles only what is unsharded */
   readonly shard?: string;
   /** Whether it handles what is unsharded. */
   readonly isDefault: boolean;
+  /** Name of the Secret that holds its kubeconfig. @default - it uses the ServiceAccount of its pod */
+  readonly kubeconfigSecret?: string;
 }
 
 /** Something that pipelines refer to and that is known to exist although nobody here makes it. */
 export interface ExternalView {
   readonly kind: string;
+  /** Name of the cluster that has it. @default - every cluster */
+  readonly cluster?: string;
   /** @default - cluster-scoped */
   readonly namespace?: string;
   readonly name: string;
@@ -53,6 +70,7 @@ export interface FleetView {
   readonly clusters: readonly ClusterView[];
   readonly shards: readonly ShardView[];
   readonly controllers: readonly ControllerView[];
+  readonly accesses: readonly AccessView[];
   readonly externals: readonly ExternalView[];
   /**
    * Name of the cluster that holds the control plane, and so the permissions of every shard.

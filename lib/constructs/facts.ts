@@ -9,6 +9,15 @@ export interface ShardFact {
   readonly runElsewhere: boolean;
   /** ServiceAccount in the control plane's namespace. @default - it needs none: the control plane runs its controller */
   readonly serviceAccount?: string;
+  /** Whether it may read the Secrets of every Project, by way of Kargo's management controller. @default false */
+  readonly allProjects?: boolean;
+}
+
+/** The access of a shard in the control plane's cluster. */
+export interface AccessFact {
+  readonly kind: 'access';
+  /** Name of the shard. */
+  readonly name: string;
 }
 
 /** A controller. */
@@ -43,7 +52,7 @@ export interface ExternalFact {
 }
 
 /** What a construct knows about the fleet that its Kubernetes objects do not say. */
-export type Fact = ShardFact | ControllerFact | ControlPlaneFact | ExternalFact;
+export type Fact = ShardFact | AccessFact | ControllerFact | ControlPlaneFact | ExternalFact;
 
 /** A fact and the path of the construct that stated it. */
 export type StatedFact = Fact & { readonly path: string };

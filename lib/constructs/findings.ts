@@ -1,11 +1,13 @@
 import type { IConstruct } from 'constructs';
+import { redactProblem } from '../checks/redact-problem';
 import { type Finding, formatFinding, type Problem } from '../core/finding';
 
 const recorded = new WeakMap<IConstruct, Finding[]>();
 
 /**
  * Records a mistake that was found while `scope` was built, instead of throwing: one mistake must not hide the next.
- * An error among them makes cdk8s' own validation of the construct fail; a Fleet reports them with all others.
+ * An error among them makes cdk8s' own validation of the construct fail; a Fleet reports them with all others. Secrets that
+ * the problem quotes are not recorded.
  */
 export function recordFinding(scope: IConstruct, problem: Problem): void {
   let findings = recorded.get(scope);
@@ -15,7 +17,7 @@ export function recordFinding(scope: IConstruct, problem: Problem): void {
     recorded.set(scope, own);
     scope.node.addValidation({ validate: () => errorsOf(own) });
   }
-  findings.push({ ...problem, where: { construct: scope.node.path } });
+  findings.push({ ...redactProblem(problem), where: { construct: scope.node.path } });
 }
 
 /** What was recorded for the constructs below `root`, in the order of the tree. */

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkFleet } from '../checks';
 import { errorsOf } from './findings';
-import { viewOf } from './view';
+import { type ClusterTree, viewOf } from './view';
 
 const validated = new WeakSet<IConstruct>();
 
@@ -19,10 +19,11 @@ export function validateTree(scope: IConstruct): void {
   root.node.addValidation({ validate: () => errorsOf(checkFleet(viewOf(clusterTrees(root), false))) });
 }
 
-/** In an app that is no Fleet, each chart counts as a cluster of its own. */
-function clusterTrees(root: IConstruct) {
-  const charts = root.node.children.filter((child) => Chart.isChart(child));
-  return charts.length > 0
-    ? charts.map((chart) => ({ name: chart.node.id, root: chart }))
-    : [{ name: root.node.id, root }];
+/** In an app that is no Fleet, each outermost chart counts as a cluster of its own, wherever it is in the tree. */
+function clusterTrees(root: IConstruct): ClusterTree[] {
+  return outermostCharts(root).map((chart) => ({ name: chart.node.path, root: chart }));
+}
+
+function outermostCharts(construct: IConstruct): IConstruct[] {
+  return Chart.isChart(construct) ? [construct] : construct.node.children.flatMap(outermostCharts);
 }

@@ -1,8 +1,17 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { ClusterView, ControllerView, ExternalView, FleetView, ShardView, ViewObject } from '../checks/view';
-import type { KubeObject } from '../core/kube-object';
+import type {
+  AccessView,
+  ClusterView,
+  ControllerView,
+  ExternalView,
+  FleetView,
+  ShardView,
+  ViewObject,
+} from '../checks/view';
+import { describe, type KubeObject } from '../core/kube-object';
 import { type StatedFact, statedFacts } from './facts';
+import { recordFinding } from './findings';
 
 /** A tree of constructs and the name of the cluster that it describes. */
 export interface ClusterTree {
@@ -10,7 +19,9 @@ export interface ClusterTree {
   readonly root: IConstruct;
 }
 
-/** What checks see of trees of constructs. */
+type ClusterFact = StatedFact & { readonly cluster: string };
+
+/** What checks see of trees of constructs. An object that cannot be serialised is recorded as a finding, and left out. */
 export function viewOf(trees: readonly ClusterTree[], complete: boolean): FleetView {
   const clusters = trees.map(({ name, root }) => ({ name, objects: objectsOf(root) }));
   const facts = trees.flatMap(({ name, root }) => statedFacts(root).map((fact) => ({ ...fact, cluster: name })));
@@ -18,7 +29,8 @@ export function viewOf(trees: readonly ClusterTree[], complete: boolean): FleetV
   return {
     clusters,
     shards: facts.flatMap((fact) => shardView(fact, home?.namespace)),
-    controllers: facts.flatMap((fact) => controllerView(fact, fact.cluster)),
+    controllers: facts.flatMap(controllerView),
+    accesses: facts.flatMap(accessView),
     externals: facts.flatMap(externalView),
     controlPlane: home?.cluster,
     foreignKargo: clusters.filter((cluster) => isForeign(cluster, facts)).map(({ name }) => name),
@@ -27,43 +39,101 @@ export function viewOf(trees: readonly ClusterTree[], complete: boolean): FleetV
 }
 
 function objectsOf(root: IConstruct): ViewObject[] {
-  return root.node
-    .findAll()
-    .filter((node) => ApiObject.isApiObject(node))
-    .map((api) => ({ object: api.toJson() as KubeObject, where: { construct: pathOf(api) } }));
+  return root.node.findAll().filter(ApiObject.isApiObject).flatMap(objectOf);
+}
+
+function objectOf(api: ApiObject): ViewObject[] {
+  const author = authorOf(api);
+  try {
+    return [{ object: api.toJson() as KubeObject, where: { construct: author.node.path } }];
+  } catch (error) {
+    recordUnserialisable(author, api, error);
+    return [];
+  }
 }
 
 /** The construct that its user wrote: not the object that a construct of ours or of cdk8s-plus keeps inside. */
-function pathOf(api: ApiObject): string {
+function authorOf(api: ApiObject): IConstruct {
   const { scope } = api.node;
-  return scope === undefined || Chart.isChart(scope) ? api.node.path : scope.node.path;
+  return scope === undefined || Chart.isChart(scope) ? api : scope;
 }
 
-function isForeign({ name }: ClusterView, facts: readonly (StatedFact & { cluster: string })[]): boolean {
+const unserialisable = new WeakSet<ApiObject>();
+
+/** Once, however often the tree is looked at. */
+function recordUnserialisable(author: IConstruct, api: ApiObject, error: unknown): void {
+  if (unserialisable.has(api)) {
+    return;
+  }
+  unserialisable.add(api);
+  const { apiVersion, kind, name, metadata } = api;
+  const object = describe({ apiVersion, kind, metadata: { name, namespace: metadata.namespace } });
+  recordFinding(author, {
+    severity: 'error',
+    id: 'object-invalid',
+    message: `${object} cannot be written: ${reasonOf(api, error)}`,
+    fix: 'add what is missing, or use only texts, numbers, truth values, lists and plain objects',
+    object,
+  });
+}
+
+/** What went wrong in one line, without the path and the name that cdk8s (2.70) puts in front of it. */
+function reasonOf(api: ApiObject, error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message
+    .replace(`Failed serializing construct at path '${api.node.path}' with name '${api.name}': `, '')
+    .replace(/^Error: /, '')
+    .replaceAll(/\s+/g, ' ');
+}
+
+function isForeign({ name }: ClusterView, facts: readonly ClusterFact[]): boolean {
   return facts.some((fact) => fact.kind === 'control-plane' && fact.cluster === name && fact.foreign);
 }
 
-function shardView(fact: StatedFact, namespace: string | undefined): ShardView[] {
+function shardView(fact: ClusterFact, home: string | undefined): ShardView[] {
   if (fact.kind !== 'shard') {
     return [];
   }
-  const { name, argocd, rollouts, runElsewhere, serviceAccount, path } = fact;
-  const identity = serviceAccount && namespace && `system:serviceaccount:${namespace}:${serviceAccount}`;
-  return [{ name, argocd, rollouts, runElsewhere, where: { construct: path }, ...(identity && { identity }) }];
+  const { name, argocd, rollouts, runElsewhere, allProjects, serviceAccount, path } = fact;
+  const identity = serviceAccount && home && `system:serviceaccount:${home}:${serviceAccount}`;
+  return [
+    {
+      name,
+      argocd,
+      rollouts,
+      runElsewhere,
+      where: { construct: path },
+      ...(identity && { identity }),
+      ...(allProjects !== undefined && { allProjects }),
+    },
+  ];
 }
 
-function controllerView(fact: StatedFact, cluster: string): ControllerView[] {
+function controllerView(fact: ClusterFact): ControllerView[] {
   if (fact.kind !== 'controller') {
     return [];
   }
-  const { shard, isDefault, path } = fact;
-  return [{ cluster, where: { construct: path }, isDefault, ...(shard !== undefined && { shard }) }];
+  const { cluster, namespace, shard, isDefault, kubeconfigSecret, path } = fact;
+  return [
+    {
+      cluster,
+      namespace,
+      where: { construct: path },
+      isDefault,
+      ...(shard !== undefined && { shard }),
+      ...(kubeconfigSecret !== undefined && { kubeconfigSecret }),
+    },
+  ];
 }
 
-function externalView(fact: StatedFact): ExternalView[] {
+function accessView(fact: ClusterFact): AccessView[] {
+  return fact.kind === 'access' ? [{ name: fact.name, where: { construct: fact.path } }] : [];
+}
+
+function externalView(fact: ClusterFact): ExternalView[] {
   if (fact.kind !== 'external') {
     return [];
   }
-  const { of, namespace, name } = fact;
-  return [{ kind: of, name, ...(namespace !== undefined && { namespace }) }];
+  const { cluster, of, namespace, name } = fact;
+  return [{ kind: of, cluster, name, ...(namespace !== undefined && { namespace }) }];
 }

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { recordFinding } from '../constructs/findings';
+import { checkServer } from '../topology/addresses';
 import { setClusterServer } from '../topology/server';
 
 /** Properties of a Cluster. */
@@ -27,24 +27,14 @@ export class Cluster extends Chart {
   readonly server?: string;
 
   constructor(name: string, props: ClusterProps = {}) {
-    super(new App(), name, { disableResourceNameHashes: true });
+    // An empty name is told when the fleet is laid out; cdk8s would throw.
+    super(new App(), name === '' ? 'cluster' : name, { disableResourceNameHashes: true });
     this.name = name;
     this.kubeContext = props.kubeContext ?? name;
     this.server = props.server;
     if (props.server !== undefined) {
       setClusterServer(this, props.server);
-      this.#checkServer(props.server);
-    }
-  }
-
-  #checkServer(server: string): void {
-    if (!URL.canParse(server) || new URL(server).protocol !== 'https:') {
-      recordFinding(this, {
-        severity: 'error',
-        id: 'server-invalid',
-        message: `server of cluster '${this.name}' is '${server}', expected a URL that begins with https`,
-        fix: "write it as a kubeconfig does, for example 'https://prod.example.com:6443'",
-      });
+      checkServer(this, props.server);
     }
   }
 }

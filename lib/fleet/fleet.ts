@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { checkFleet } from '../checks';
+import { externalsOf } from '../checks/existing';
 import type { FleetView } from '../checks/view';
 import { statedFacts } from '../constructs/facts';
 import { recordedFindings, recordFinding } from '../constructs/findings';
 import { viewOf } from '../constructs/view';
-import { type Finding, formatFinding, sortFindings } from '../core/finding';
+import { type Finding, formatFinding, type Problem, sortFindings } from '../core/finding';
 import { layOut } from '../writer/layout';
 import { MARK } from '../writer/mark';
 import { writeFiles } from '../writer/write';
@@ -20,6 +21,16 @@ export interface FleetProps {
    */
   readonly outdir?: string;
 }
+
+/** Which fleet of this process has written a folder: another one would remove all of it. */
+const writers = new Map<string, Fleet>();
+
+const SHARED_OUTPUT: Problem = {
+  severity: 'error',
+  id: 'output-shared',
+  message: 'another Fleet of this app has written this folder, which holds one fleet and nothing else',
+  fix: "give each Fleet an 'outdir' of its own, or make each in an app of its own",
+};
 
 /** All clusters of one Kargo installation. It runs the checks that span clusters, and owns the output folder. */
 export class Fleet {
@@ -39,6 +50,15 @@ export class Fleet {
   /** Adds a cluster. */
   addCluster(name: string, props: ClusterProps = {}): Cluster {
     const cluster = new Cluster(name, props);
+    const { kubeContext } = cluster;
+    if (this.#clusters.some((other) => other.kubeContext === kubeContext && other.name !== name)) {
+      recordFinding(cluster, {
+        severity: 'error',
+        id: 'context-duplicate',
+        message: `two clusters of the fleet have kubectl context '${kubeContext}', and so one would be applied over the other`,
+        fix: "give each cluster a 'kubeContext' of its own",
+      });
+    }
     if (this.#clusters.some((other) => other.name === name)) {
       recordFinding(cluster, {
         severity: 'error',
@@ -66,7 +86,7 @@ export class Fleet {
       view.clusters.map(({ name, objects }) => ({
         name,
         objects: objects.map(({ object }) => object),
-        projectNamespaces: view.externals.filter(({ kind }) => kind === 'Project').map((project) => project.name),
+        projectNamespaces: externalsOf(view, name, 'Project').map((project) => project.name),
       })),
     );
     const unwritable = layout.problems.map((problem) => ({ ...problem, where: { construct: 'fleet' } }));
@@ -79,8 +99,15 @@ export class Fleet {
   }
 
   #write(manifests: ReadonlyMap<string, string>): Finding[] {
+    const folder = resolve(this.outdir);
+    const where = { file: this.outdir };
+    const other = writers.get(folder) ?? this;
+    if (other !== this) {
+      return [{ ...SHARED_OUTPUT, where }];
+    }
+    writers.set(folder, this);
     const files = new Map([...manifests, [MARK, fleetJson(this.#clusters, this.#facts())]]);
-    return writeFiles(resolve(this.outdir), files).map((problem) => ({ ...problem, where: { file: this.outdir } }));
+    return writeFiles(folder, files).map((problem) => ({ ...problem, where }));
   }
 
   #view(): FleetView {
@@ -111,7 +138,7 @@ export class Fleet {
       severity: 'error',
       id: 'control-plane-twice',
       message: `the fleet has another control plane, '${first?.path}'`,
-      fix: 'make a Fleet for each Kargo installation',
+      fix: "make a Fleet for each Kargo installation, with an 'outdir' of its own",
       where: { construct: path },
     }));
   }

@@ -21,7 +21,8 @@ export interface IPromotionTask {
 export interface PromotionTaskProps extends PipelineMetadata {
   /** The variables that its steps use, each with a value unless whoever calls it must give one. @default - none */
   readonly vars?: readonly ExpressionVariable[];
-  readonly steps: readonly Step[];
+  /** A task cannot call another task. */
+  readonly steps: readonly Exclude<Step, TaskStep>[];
 }
 
 /** Steps that Stages of a Project share. */

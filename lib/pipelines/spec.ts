@@ -8,7 +8,8 @@ export type OtherFields = { readonly shard?: never } & { readonly [field: string
 
 /** The spec that props and further fields give together. What a prop says cannot be said again. */
 export function joinSpec(scope: IConstruct, fields: object, others: OtherFields = {}): JsonObject {
-  if ('shard' in others) {
+  const given = Object.keys(others).filter((field) => others[field] !== undefined);
+  if (given.includes('shard')) {
     recordFinding(scope, {
       severity: 'error',
       id: 'spec-shard',
@@ -17,7 +18,7 @@ export function joinSpec(scope: IConstruct, fields: object, others: OtherFields 
     });
   }
   const own = compact(fields as { readonly [field: string]: Draft });
-  for (const field of Object.keys(others).filter((name) => name !== 'shard' && name in own)) {
+  for (const field of given.filter((name) => name !== 'shard' && name in own)) {
     recordFinding(scope, {
       severity: 'error',
       id: 'spec-conflict',

@@ -10,22 +10,54 @@ export function checkHost(scope: Construct, prop: string, host: string | undefin
     recordFinding(scope, {
       severity: 'error',
       id: 'host-invalid',
-      message: `'${prop}' is '${host}', expected a host name with an optional port`,
+      message: `'${prop}' is ${withoutCredentials(host)}, expected a host name with an optional port`,
       fix: `leave out the scheme and the path, for example '${hostOf(host)}'`,
     });
   }
 }
 
+/** The URL of an API server, as a kubeconfig has it. */
+export function checkServer(scope: Construct, server: string | undefined): void {
+  check(scope, 'server-invalid', "'server'", server, ['https:'], 'https://prod.example.com:6443');
+}
+
 /** A URL for people, such as that of an Argo CD. */
 export function checkUrl(scope: Construct, what: string, url: string | undefined): void {
-  if (url !== undefined && !(URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) {
+  check(scope, 'url-invalid', what, url, ['https:', 'http:'], 'https://argocd.example.com');
+}
+
+function check(
+  scope: Construct,
+  id: string,
+  what: string,
+  url: string | undefined,
+  schemes: readonly string[],
+  example: string,
+): void {
+  if (url === undefined) {
+    return;
+  }
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || !schemes.includes(parsed.protocol)) {
+    const expected = schemes.map((scheme) => scheme.slice(0, -1)).join(' or ');
     recordFinding(scope, {
       severity: 'error',
-      id: 'url-invalid',
-      message: `${what} is '${url}', expected a URL that begins with https or http`,
-      fix: "write the whole URL, for example 'https://argocd.example.com'",
+      id,
+      message: `${what} is ${withoutCredentials(url)}, expected a URL that begins with ${expected}`,
+      fix: `write the whole URL, for example '${example}'`,
+    });
+  } else if (parsed.username !== '' || parsed.password !== '') {
+    recordFinding(scope, {
+      severity: 'error',
+      id,
+      message: `${what} has a user or a password in it, which would end in Git`,
+      fix: `write it as '${parsed.protocol}//${parsed.host}${parsed.pathname === '/' ? '' : parsed.pathname}'`,
     });
   }
+}
+
+function withoutCredentials(text: string): string {
+  return `'${text.replace(/\/\/[^/@]*@/, '//')}'`;
 }
 
 function hostOf(host: string): string {

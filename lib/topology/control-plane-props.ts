@@ -6,7 +6,7 @@ import type { GarbageCollectionProps } from './props/garbage-collection';
 import type { MetricsProps } from './props/metrics';
 import type { OidcProps } from './props/oidc';
 import type { Resources, WorkloadProps } from './props/workload';
-import type { ShardAccess } from './remote-controller-access';
+import type { ShardAccess } from './remote-controller-access-props';
 import type { Shard } from './shard';
 
 /** Resources of the control plane's components. */

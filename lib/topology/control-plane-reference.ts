@@ -31,6 +31,8 @@ export interface IControlPlane extends IConstruct {
    * else for a person (Kargo 1.11 chart, webhooksServer.controlplaneUserRegex).
    */
   readonly userRegex: string;
+  /** Whether other means installed it, so that nothing of it is made here. */
+  readonly imported: boolean;
   /** Whether Kargo's chart runs a controller named `kargo-controller` in this cluster. */
   readonly runsController: boolean;
   /** The access of a shard; undefined for the default controller's own shard and for one that is not of this fleet. */

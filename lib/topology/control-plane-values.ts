@@ -11,7 +11,6 @@ import type { Shard } from './shard';
 
 /** What a ControlPlane has worked out of its props. */
 export interface ControlPlanePlan {
-  readonly namespace: string;
   /** Shards with a controller in another place. */
   readonly remote: readonly Shard[];
   /** Whether a default controller runs. */

@@ -2,7 +2,6 @@ import type { Construct } from 'constructs';
 import { recordFinding } from '../constructs/findings';
 import type { KubeObject } from '../core/kube-object';
 import { isMapping } from '../core/values';
-import type { DexProps } from './props/oidc';
 
 /** The chart's name for Dex' objects (Kargo 1.11). */
 const DEX = 'kargo-dex-server';
@@ -42,28 +41,52 @@ function readConfigMap(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, readConfigMap(member)]));
 }
 
-/** A secret in a connector would end in Git: it has to come through Dex' environment instead. */
-export function refuseDexSecrets(scope: Construct, dex: DexProps | undefined): void {
-  for (const connector of dex?.connectors ?? []) {
+/**
+ * A secret in a connector would end in Git, and so would one in Dex' environment: it has to come from a Secret.
+ * @param dex value `api.oidc.dex`
+ */
+export function refuseDexSecrets(scope: Construct, dex: unknown): void {
+  const { connectors, env } = isMapping(dex) ? dex : { connectors: [], env: [] };
+  for (const connector of Array.isArray(connectors) ? connectors : []) {
     for (const field of secretFields(connector)) {
       recordFinding(scope, {
         severity: 'error',
         id: 'dex-secret',
-        message: `field '${field}' of dex connector '${String(connector.id ?? '')}' holds a secret`,
+        message: `field '${field}' of a dex connector holds a secret`,
         fix: "write '$NAME' there and give NAME to dex.env, from a Secret by secretKeyRef",
       });
     }
   }
+  const referred = new Set(references(connectors));
+  for (const { name, value } of (Array.isArray(env) ? env : []).filter(isMapping)) {
+    if (typeof value === 'string' && referred.has(String(name))) {
+      recordFinding(scope, {
+        severity: 'error',
+        id: 'dex-secret',
+        message: `environment variable '${String(name)}' of dex holds a secret`,
+        fix: 'take it from a Secret by valueFrom.secretKeyRef',
+      });
+    }
+  }
+}
+
+/** The environment variables to which secret fields refer. */
+function references(value: unknown): string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap(references);
+  }
+  return Object.entries(isMapping(value) ? value : {}).flatMap(([key, member]) =>
+    typeof member === 'string' && SECRET_FIELDS.test(key)
+      ? [...member.matchAll(/\$\{?(\w+)\}?/g)].map(([, name = '']) => name)
+      : references(member),
+  );
 }
 
 function secretFields(value: unknown): string[] {
   if (Array.isArray(value)) {
     return value.flatMap(secretFields);
   }
-  if (!isMapping(value)) {
-    return [];
-  }
-  return Object.entries(value).flatMap(([key, member]) =>
+  return Object.entries(isMapping(value) ? value : {}).flatMap(([key, member]) =>
     typeof member === 'string' && SECRET_FIELDS.test(key) && !/^\$\w+$|^\$\{\w+\}$/.test(member)
       ? [key]
       : secretFields(member),

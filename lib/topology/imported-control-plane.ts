@@ -1,16 +1,12 @@
-import { Construct } from 'constructs';
-import { stateFacts } from '../constructs/facts';
+import type { Construct } from 'constructs';
 import { validateTree } from '../constructs/validation';
-import { EmbeddedRenderer } from '../renderer/embedded';
 import type { Renderer } from '../renderer/renderer';
-import type { IControlPlane } from './control-plane-reference';
-import { DefaultShard } from './default-shard';
-import { CONTROLLER, controlPlaneUserRegex } from './identity';
-import { rendererVersion } from './release';
-import type { RemoteControllerAccess, ShardAccess } from './remote-controller-access';
-import { clusterServer } from './server';
-import { Shard } from './shard';
-import { grantAccess, shardFact } from './shard-access';
+import { checkUrl } from './addresses';
+import { assumedRoles } from './chart-roles';
+import { ControlPlaneBase } from './control-plane-base';
+import { assumedMinor } from './kargo-version';
+import type { ShardAccess } from './remote-controller-access-props';
+import type { Shard } from './shard';
 
 /** What is to be known of a control plane that is there already. */
 export interface ControlPlaneAttributes {
@@ -43,59 +39,21 @@ export interface ControlPlaneAttributes {
 }
 
 /** A control plane that other means installed. */
-export class ImportedControlPlane extends Construct implements IControlPlane {
-  readonly namespace: string;
-  readonly releaseName: string;
-  readonly renderer: Renderer;
-  readonly version: string;
-  readonly shards: readonly Shard[];
-  readonly defaultShard = new DefaultShard();
-  readonly server?: string;
+export class ImportedControlPlane extends ControlPlaneBase {
+  readonly imported = true;
   readonly apiUrl?: string;
   readonly sharedResourcesNamespace: string;
   readonly systemResourcesNamespace: string;
-  readonly userRegex: string;
-  readonly runsController: boolean;
-  readonly #accesses: ReadonlyMap<Shard, RemoteControllerAccess>;
 
   constructor(scope: Construct, id: string, attributes: ControlPlaneAttributes) {
-    super(scope, id);
-    const { defaultController = true } = attributes;
-    const ownShard = typeof defaultController === 'object' ? defaultController.shard : undefined;
-    const given = (attributes.shards ?? []).map((entry) => (Shard.isShard(entry) ? entry : entry.shard));
-    this.shards = [...new Set(ownShard === undefined ? given : [ownShard, ...given])];
-    this.namespace = attributes.namespace ?? 'kargo';
-    this.releaseName = attributes.releaseName ?? 'kargo';
-    this.renderer = attributes.renderer ?? new EmbeddedRenderer();
-    this.version = attributes.version ?? rendererVersion(this.renderer);
-    this.server = attributes.server ?? clusterServer(this);
-    this.apiUrl = attributes.apiUrl;
-    this.sharedResourcesNamespace = attributes.sharedResourcesNamespace ?? 'kargo-shared-resources';
-    this.systemResourcesNamespace = attributes.systemResourcesNamespace ?? 'kargo-system-resources';
-    this.runsController = defaultController !== false;
-    this.userRegex = controlPlaneUserRegex({
-      namespace: this.namespace,
-      runsController: this.runsController,
-      collectsGarbage: true,
-      shards: this.shards.filter((shard) => shard !== ownShard).map(({ name }) => name),
-    });
-    this.#accesses = grantAccess(this, attributes.shards ?? [], ownShard, {
-      namespace: this.namespace,
-      sharedResourcesNamespace: this.sharedResourcesNamespace,
-      systemResourcesNamespace: this.systemResourcesNamespace,
-      chartHasRolloutsRole: attributes.rollouts ?? true,
-    });
+    super(scope, id, attributes);
+    const { apiUrl, sharedResourcesNamespace, systemResourcesNamespace, rollouts = true } = attributes;
+    this.apiUrl = apiUrl;
+    this.sharedResourcesNamespace = sharedResourcesNamespace ?? 'kargo-shared-resources';
+    this.systemResourcesNamespace = systemResourcesNamespace ?? 'kargo-system-resources';
+    checkUrl(this, "'apiUrl'", apiUrl);
+    const { runsController } = this;
+    this.grant({ chartRoles: assumedRoles(assumedMinor(this.version), { rollouts, runsController }) }, true);
     validateTree(this);
-    const { namespace, version, server } = this;
-    stateFacts(this, { kind: 'control-plane', namespace, version, server, foreign: true });
-    stateFacts(this, ...this.shards.map((shard) => shardFact(shard, this.#accesses.get(shard))));
-    if (this.runsController) {
-      const shard = ownShard?.name;
-      stateFacts(this, { kind: 'controller', namespace, version, deployment: CONTROLLER, shard, isDefault: true });
-    }
-  }
-
-  accessOf(shard: Shard): RemoteControllerAccess | undefined {
-    return this.#accesses.get(shard);
   }
 }

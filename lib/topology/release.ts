@@ -16,13 +16,13 @@ export function renderRelease(scope: Construct, renderer: Renderer, request: Ren
   }
 }
 
-/** The version that a renderer renders. What stops it from knowing becomes findings of the construct when it renders. */
-export function rendererVersion(renderer: Renderer): string {
+/** The version that a renderer renders; undefined where its chart cannot be read, which is told when it renders. */
+export function rendererVersion(renderer: Renderer): string | undefined {
   try {
     return renderer.version;
   } catch (error) {
     if (error instanceof RenderError) {
-      return 'unknown';
+      return undefined;
     }
     throw error;
   }

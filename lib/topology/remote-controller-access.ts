@@ -5,56 +5,19 @@ import { clusterScoped } from '../constructs/emit';
 import { stateFacts } from '../constructs/facts';
 import { recordFinding } from '../constructs/findings';
 import { validateTree } from '../constructs/validation';
-import { rolloutsRole } from './access-roles';
-import { CONTROLLER, shardIdentity } from './identity';
+import { controllerRole, leasesRole, readSecretsRole, rolloutsRole } from './access-roles';
+import { assumedRoles, CHART_ROLE, roleName } from './chart-roles';
+import { shardIdentity } from './identity';
+import { assumedMinor, checkVersion } from './kargo-version';
 import type { IProject } from './project-reference';
 import type { StringMap } from './props/workload';
+import type { RemoteControllerAccessProps } from './remote-controller-access-props';
 import type { Shard } from './shard';
 
-/** What one Shard's controller may do in the control plane's cluster, beyond what every controller may. */
-export interface ShardAccess {
-  /** The Shard whose controller it is. */
-  readonly shard: Shard;
-  /**
-   * Whose Secrets it may read: those of the Projects that have a Stage or a Warehouse on the shard and of `projects`, or
-   * those of every Project, now and later. The latter is done by Kargo's management controller, which also puts a
-   * finalizer on the ServiceAccount.
-   * @default 'served-projects'
-   */
-  readonly secrets?: 'served-projects' | 'all-projects';
-  /**
-   * Projects whose Secrets it may read although they have nothing on the shard in this fleet; their Namespaces must exist
-   * when this is applied.
-   * @default - none
-   */
-  readonly projects?: readonly IProject[];
-  /**
-   * Whether to make a Secret that Kubernetes fills with a token that never expires. Such a token is valid until the Secret
-   * is deleted, for whoever gets hold of it.
-   * @default false
-   */
-  readonly lastingToken?: boolean;
-}
+const PART_OF_KARGO: StringMap = { 'app.kubernetes.io/part-of': 'kargo' };
 
-/** Properties of a RemoteControllerAccess. */
-export interface RemoteControllerAccessProps extends ShardAccess {
-  /** Kargo's namespace. @default 'kargo' */
-  readonly namespace?: string;
-  /** @default 'kargo-shared-resources' */
-  readonly sharedResourcesNamespace?: string;
-  /** @default 'kargo-system-resources' */
-  readonly systemResourcesNamespace?: string;
-  /**
-   * Whether ClusterRole `kargo-controller-rollouts` is there: the chart makes it where the control plane's own integration
-   * of Rollouts is on. Where it is not there, a shard with Rollouts gets a role of its own.
-   * @default true
-   */
-  readonly chartHasRolloutsRole?: boolean;
-  /** Labels of every object. @default - none */
-  readonly labels?: StringMap;
-  /** Annotations of every object. @default - none */
-  readonly annotations?: StringMap;
-}
+/** By this label the management controller knows whom to bind to the Secrets of every Project (Kargo 1.11). */
+const MANAGED_LABEL: StringMap = { 'app.kubernetes.io/component': 'controller' };
 
 /**
  * One Shard's identity in the control plane's cluster, and what it may do there: what Kargo's chart grants a controller,
@@ -70,41 +33,32 @@ export class RemoteControllerAccess extends Construct {
   /** Name of the Secret with the token that never expires. @default - there is none */
   readonly tokenSecretName?: string;
   readonly #props: RemoteControllerAccessProps;
+  readonly #minor: number;
+  readonly #chartRoles: ReadonlySet<string>;
   readonly #readable = new Set<string>();
+  #readSecrets?: string;
 
   constructor(scope: Construct, id: string, props: RemoteControllerAccessProps) {
     super(scope, id);
-    const { shard, namespace = 'kargo' } = props;
+    const { shard, namespace = 'kargo', version = '1.11.2' } = props;
     this.#props = props;
+    this.#minor = assumedMinor(version);
+    this.#chartRoles = props.chartRoles ?? assumedRoles(this.#minor, { rollouts: true, runsController: true });
     this.shard = shard;
     this.serviceAccountName = shardIdentity(shard.name);
     this.serviceAccount = new kplus.ServiceAccount(this, 'service-account', {
       metadata: this.#metadata(this.serviceAccountName, namespace, this.#managed() ? MANAGED_LABEL : undefined),
     });
-    this.#bindCluster('controller', this.serviceAccountName, CONTROLLER);
-    if (shard.rollouts) {
-      const name = `${this.serviceAccountName}-rollouts`;
-      this.#bindCluster('rollouts', name, this.#rolloutsRole(name));
-    }
-    // The chart also binds kargo-cluster-secrets-reader, which no controller uses (Kargo 1.11).
-    this.#bind('leases', this.serviceAccountName, namespace, CONTROLLER);
-    this.#bind(
-      'shared-resources',
-      `${this.serviceAccountName}-shared-resources-reader`,
-      props.sharedResourcesNamespace ?? 'kargo-shared-resources',
-      'kargo-shared-resources-controller-reader',
-    );
-    this.#bind(
-      'system-resources',
-      `${this.serviceAccountName}-system-resources-reader`,
-      props.systemResourcesNamespace ?? 'kargo-system-resources',
-      'kargo-system-resources-reader',
-    );
-    validateTree(this);
+    // A control plane that makes its accesses has looked at its version itself.
+    checkVersion(this, version, props.chartRoles === undefined);
+    this.#grantCluster();
+    this.#grantNamespaces(namespace);
     this.#readProjects(props.projects ?? []);
     if (props.lastingToken) {
       this.tokenSecretName = this.#lastingToken(namespace);
     }
+    stateFacts(this, { kind: 'access', name: shard.name });
+    validateTree(this);
   }
 
   /**
@@ -119,11 +73,7 @@ export class RemoteControllerAccess extends Construct {
     this.#readable.add(project.name);
     // Not `<serviceaccount>-read-secrets`: that is the name that the management controller uses (Kargo 1.11).
     const name = `${this.serviceAccountName}-project-secrets`;
-    const role = kplus.ClusterRole.fromClusterRoleName(
-      scope,
-      `role|${name}|${project.name}`,
-      `${CONTROLLER}-read-secrets`,
-    );
+    const role = kplus.ClusterRole.fromClusterRoleName(scope, `role|${name}|${project.name}`, this.#readSecretsRole());
     new kplus.RoleBinding(scope, `${name}|${project.name}`, {
       metadata: this.#metadata(name, project.name),
       role,
@@ -139,11 +89,8 @@ export class RemoteControllerAccess extends Construct {
     for (const [key, value] of Object.entries(metadata.annotations ?? {})) {
       this.serviceAccount.metadata.addAnnotation(key, value);
     }
-    for (const [key, value] of Object.entries(metadata.labels ?? {})) {
-      // The management controller binds whatever has this label to the Secrets of every Project (Kargo 1.11).
-      if (!(key in MANAGED_LABEL)) {
-        this.serviceAccount.metadata.addLabel(key, value);
-      }
+    for (const [key, value] of Object.entries(metadata.labels ?? {}).filter(([key]) => !(key in MANAGED_LABEL))) {
+      this.serviceAccount.metadata.addLabel(key, value);
     }
   }
 
@@ -156,6 +103,51 @@ export class RemoteControllerAccess extends Construct {
     return { name, namespace, labels: { ...PART_OF_KARGO, ...all, ...labels }, annotations };
   }
 
+  /** A role of the chart where it has one, otherwise one of our own with the same rules, made by `make`. */
+  #role(chartRole: string, own: string, make: () => void): string {
+    if (this.#chartRoles.has(chartRole)) {
+      return roleName(chartRole);
+    }
+    make();
+    return own;
+  }
+
+  #grantCluster(): void {
+    const name = this.serviceAccountName;
+    const role = this.#role(CHART_ROLE.controller, name, () => controllerRole(this, this.#metadata(name), this.#minor));
+    this.#bindCluster('controller', name, role);
+    if (this.shard.rollouts) {
+      const own = `${name}-rollouts`;
+      const rollouts = this.#role(CHART_ROLE.rollouts, own, () => rolloutsRole(this, this.#metadata(own)));
+      this.#bindCluster('rollouts', own, rollouts);
+    }
+  }
+
+  /** The chart also binds kargo-cluster-secrets-reader, which no controller uses (Kargo 1.11). */
+  #grantNamespaces(namespace: string): void {
+    const name = this.serviceAccountName;
+    const shared = this.#props.sharedResourcesNamespace ?? 'kargo-shared-resources';
+    const system = this.#props.systemResourcesNamespace ?? 'kargo-system-resources';
+    // 1.9 has no heartbeat.
+    if (this.#minor >= 10) {
+      const role = this.#role(CHART_ROLE.leases, name, () => leasesRole(this, this.#metadata(name, namespace)));
+      this.#bind('leases', name, namespace, kplus.Role.fromRoleName(this, 'role|leases', role));
+    }
+    // 1.10 and 1.9 bind their own controller to a role that may also write.
+    const reader = this.#chartRoles.has(CHART_ROLE.sharedResources)
+      ? kplus.Role.fromRoleName(this, 'role|shared-resources', roleName(CHART_ROLE.sharedResources))
+      : kplus.ClusterRole.fromClusterRoleName(this, 'role|shared-resources', this.#readSecretsRole());
+    this.#bind('shared-resources', `${name}-shared-resources-reader`, shared, reader);
+    const systemReader = kplus.Role.fromRoleName(this, 'role|system-resources', roleName(CHART_ROLE.systemResources));
+    this.#bind('system-resources', `${name}-system-resources-reader`, system, systemReader);
+  }
+
+  #readSecretsRole(): string {
+    const own = `${this.serviceAccountName}-secrets`;
+    this.#readSecrets ??= this.#role(CHART_ROLE.readSecrets, own, () => readSecretsRole(this, this.#metadata(own)));
+    return this.#readSecrets;
+  }
+
   #bindCluster(id: string, name: string, role: string): void {
     const binding = new kplus.ClusterRoleBinding(this, id, {
       metadata: this.#metadata(name),
@@ -165,34 +157,35 @@ export class RemoteControllerAccess extends Construct {
     binding.addSubjects(this.serviceAccount);
   }
 
-  #bind(id: string, name: string, namespace: string, role: string): void {
-    new kplus.RoleBinding(this, id, {
-      metadata: this.#metadata(name, namespace),
-      role: kplus.Role.fromRoleName(this, `role|${id}`, role),
-    }).addSubjects(this.serviceAccount);
-  }
-
-  #rolloutsRole(name: string): string {
-    if (this.#props.chartHasRolloutsRole ?? true) {
-      return `${CONTROLLER}-rollouts`;
-    }
-    rolloutsRole(this, this.#metadata(name));
-    return name;
+  #bind(id: string, name: string, namespace: string, role: kplus.IRole | kplus.IClusterRole): void {
+    new kplus.RoleBinding(this, id, { metadata: this.#metadata(name, namespace), role }).addSubjects(
+      this.serviceAccount,
+    );
   }
 
   #readProjects(projects: readonly IProject[]): void {
     if (this.#managed() && projects.length > 0) {
-      recordFinding(this, {
-        severity: 'error',
-        id: 'access-projects-unused',
-        message: `'projects' of the access of shard '${this.shard.name}' has no effect: it may read the Secrets of all projects`,
-        fix: "leave out 'projects', or 'secrets: all-projects'",
-      });
+      this.#refuse(
+        'access-projects-unused',
+        `'projects' of the access of shard '${this.shard.name}' has no effect: it may read the Secrets of all projects`,
+        "leave out 'projects', or 'secrets: all-projects'",
+      );
+    }
+    if (this.#managed() && !this.#chartRoles.has(CHART_ROLE.readSecrets)) {
+      this.#refuse(
+        'access-role-missing',
+        `shard '${this.shard.name}' cannot read the Secrets of all projects: the chart renders no ClusterRole '${roleName(CHART_ROLE.readSecrets)}' for the management controller to bind`,
+        "leave out 'secrets: all-projects', give the control plane a default controller, or upgrade it to Kargo 1.11",
+      );
     }
     for (const project of projects) {
       stateFacts(this, { kind: 'external', of: 'Project', name: project.name });
       this.grantProjectSecrets(project);
     }
+  }
+
+  #refuse(id: string, message: string, fix: string): void {
+    recordFinding(this, { severity: 'error', id, message, fix });
   }
 
   #lastingToken(namespace: string): string {
@@ -210,8 +203,3 @@ export class RemoteControllerAccess extends Construct {
     return name;
   }
 }
-
-const PART_OF_KARGO: StringMap = { 'app.kubernetes.io/part-of': 'kargo' };
-
-/** By this label the management controller knows whom to bind to the Secrets of every Project (Kargo 1.11). */
-const MANAGED_LABEL: StringMap = { 'app.kubernetes.io/component': 'controller' };

@@ -17,7 +17,7 @@ export interface ShardControllerProps extends WorkloadProps {
   /**
    * Name of an existing Secret in that namespace with a kubeconfig of the control plane's cluster under key
    * `kubeconfig.yaml`. Not for a controller in the control plane's own cluster and namespace, which needs none.
-   * @default 'kargo-controlplane-kubeconfig'
+   * @default 'kargo-controlplane-kubeconfig', with `-<controllerId>` where the controller has an id
    */
   readonly kubeconfigSecret?: string;
   /** @default - none */
@@ -48,6 +48,11 @@ export interface ShardControllerProps extends WorkloadProps {
   readonly apiVersions?: readonly string[];
   /** The cluster's Kubernetes version, as Helm's `.Capabilities.KubeVersion` would say it. @default - the renderer's own */
   readonly kubeVersion?: string;
+  /**
+   * Whether its Kargo may be of a newer minor than the control plane's, to which CRDs and webhooks belong.
+   * @default false
+   */
+  readonly allowNewer?: boolean;
   /** What renders Kargo's own manifests. @default - what renders the control plane's */
   readonly renderer?: Renderer;
 }

@@ -1,12 +1,18 @@
 import type { JsonObject } from '../core/kube-object';
 import { compact } from '../core/values';
+import { assumedMinor } from './kargo-version';
 import { controllerValues } from './props/controller';
 import { workloadValues } from './props/workload';
+import type { RemoteControllerAccess } from './remote-controller-access';
 import type { ShardControllerProps } from './shard-controller-props';
 
 /** What a ShardController has worked out of its props. */
 export interface ShardControllerPlan {
+  /** Its access, where it runs beside the control plane, and so can be its pod's own identity. @default - it runs elsewhere */
+  readonly home?: RemoteControllerAccess;
   readonly namespace: string;
+  /** The Kargo version that it runs, or `unknown`. */
+  readonly version: string;
   /** @default - its objects have the chart's own names */
   readonly controllerId?: string;
   /** @default - it speaks to the cluster that it runs in */
@@ -23,6 +29,7 @@ export function shardControllerValues(props: ShardControllerProps, plan: ShardCo
   const { shard, controlPlane } = props;
   const workload = workloadValues(props);
   const off = { enabled: false };
+  const switches = assumedMinor(plan.version) >= 11;
   return compact({
     ...workload,
     api: off,
@@ -32,8 +39,12 @@ export function shardControllerValues(props: ShardControllerProps, plan: ShardCo
     webhooksServer: off,
     webhooks: { register: false },
     crds: { install: false },
-    dataPlane: { install: false, controller: { install: false } },
-    argocd: plan.ownArgocdRoles ? { dataPlane: { install: false, kargoController: { install: false } } } : undefined,
+    // Until 1.10 the chart has no such switches; what it renders too much is taken out afterwards.
+    dataPlane: switches ? { install: false, controller: { install: false } } : undefined,
+    argocd:
+      plan.ownArgocdRoles && switches
+        ? { dataPlane: { install: false, kargoController: { install: false } } }
+        : undefined,
     kubeconfigSecrets: { kargo: plan.kubeconfigSecret },
     global: {
       ...workload.global,

@@ -2,23 +2,25 @@ import { Construct } from 'constructs';
 import { sameCluster } from '../constructs/cluster-of';
 import { emit, hasObject } from '../constructs/emit';
 import { stateFacts } from '../constructs/facts';
-import { recordFinding } from '../constructs/findings';
 import { validateTree } from '../constructs/validation';
 import type { JsonObject, KubeObject } from '../core/kube-object';
 import { ArgocdAccess } from './argocd-access';
+import { controllerObjects } from './controller-objects';
 import { CONTROLLER } from './identity';
+import { SHARD_CONTROLLER_LOCKS } from './locked';
 import { ensureNamespace } from './namespace';
 import { metricsApiVersions } from './props/metrics';
 import type { StringMap } from './props/workload';
 import { rendererVersion, renderRelease } from './release';
 import type { RemoteControllerAccess } from './remote-controller-access';
 import type { Shard } from './shard';
+import { checkShardController } from './shard-controller-checks';
 import type { ShardControllerProps } from './shard-controller-props';
 import { type ShardControllerPlan, shardControllerValues } from './shard-controller-values';
 import { combineValues } from './values';
 
 /** Name of the Secret with the kubeconfig of the control plane's cluster, where nobody says another. */
-export const DEFAULT_KUBECONFIG_SECRET = 'kargo-controlplane-kubeconfig';
+const KUBECONFIG_SECRET = 'kargo-controlplane-kubeconfig';
 
 /**
  * The controller of one Shard, in that Shard's cluster, and nothing else: what Kargo's chart has for it, its namespace, and
@@ -39,48 +41,51 @@ export class ShardController extends Construct {
   constructor(scope: Construct, id: string, props: ShardControllerProps) {
     super(scope, id);
     const { shard, controlPlane } = props;
-    const renderer = props.renderer ?? controlPlane.renderer;
-    const access = controlPlane.accessOf(shard);
-    const home = access !== undefined && isHome(this, props) ? access : undefined;
-    const plan = makePlan(this, props, home !== undefined);
+    const plan = makePlan(this, props);
     this.shard = shard;
     this.namespace = plan.namespace;
-    this.version = rendererVersion(renderer);
+    this.version = plan.version;
     this.kubeconfigSecret = plan.kubeconfigSecret;
     this.name = plan.controllerId === undefined ? CONTROLLER : `${CONTROLLER}-${plan.controllerId}`;
-    refuseForeignShard(this, props);
-    validateTree(this);
+    checkShardController(this, props, plan);
 
-    const values = combineValues(this, shardControllerValues(props, plan), props.values as JsonObject | undefined);
-    ensureNamespace(this, this.namespace, props.labels, props.annotations);
-    const objects = renderRelease(this, renderer, {
-      releaseName: controlPlane.releaseName,
+    const values = combineValues(this, shardControllerValues(props, plan), props.values, SHARD_CONTROLLER_LOCKS);
+    // The namespace of a control plane that other means installed is theirs.
+    if (!(controlPlane.imported && isBeside(this, props))) {
+      ensureNamespace(this, this.namespace, props.labels, props.annotations);
+    }
+    const objects = this.#render(props, values);
+    for (const object of this.#ownObjects(objects ?? [], plan.home)) {
+      emit(this, object);
+    }
+    if (shard.argocd && objects !== undefined) {
+      this.#argocdAccess(props, plan);
+    }
+    const { namespace, name: deployment, version, kubeconfigSecret } = this;
+    const facts = { namespace, deployment, version, kubeconfigSecret, shard: shard.name, isDefault: false };
+    stateFacts(this, { kind: 'controller', ...facts });
+    validateTree(this);
+  }
+
+  #render(props: ShardControllerProps, values: JsonObject): KubeObject[] | undefined {
+    const objects = renderRelease(this, props.renderer ?? props.controlPlane.renderer, {
+      releaseName: props.controlPlane.releaseName,
       namespace: this.namespace,
       values,
       apiVersions: [...(props.apiVersions ?? []), ...metricsApiVersions(props.metrics)],
       kubeVersion: props.kubeVersion,
     });
-    for (const object of this.#ownObjects(objects ?? [], home)) {
-      emit(this, object);
-    }
-    if (shard.argocd && objects !== undefined) {
-      new ArgocdAccess(this, 'argocd', {
-        controller: this.name,
-        serviceAccount: { name: home?.serviceAccountName ?? this.name, namespace: this.namespace },
-        namespace: props.watchArgocdNamespaceOnly ? (props.argocdNamespace ?? 'argocd') : undefined,
-        applications: plan.ownArgocdRoles,
-        labels: props.labels,
-        annotations: props.annotations,
-      });
-    }
-    stateFacts(this, {
-      kind: 'controller',
-      namespace: this.namespace,
-      deployment: this.name,
-      version: this.version,
-      shard: shard.name,
-      isDefault: false,
-      kubeconfigSecret: this.kubeconfigSecret,
+    return objects && controllerObjects(objects, props.argocdNamespace ?? 'argocd');
+  }
+
+  #argocdAccess(props: ShardControllerProps, plan: ShardControllerPlan): void {
+    new ArgocdAccess(this, 'argocd', {
+      controller: this.name,
+      serviceAccount: { name: plan.home?.serviceAccountName ?? this.name, namespace: this.namespace },
+      namespace: props.watchArgocdNamespaceOnly ? (props.argocdNamespace ?? 'argocd') : undefined,
+      applications: plan.ownArgocdRoles,
+      labels: props.labels,
+      annotations: props.annotations,
     });
   }
 
@@ -102,52 +107,27 @@ export class ShardController extends Construct {
   }
 }
 
-/** Whether a controller runs where the control plane runs, so that its pod's own identity will do. */
-function isHome(scope: Construct, { controlPlane, namespace }: ShardControllerProps): boolean {
+/** Whether a controller runs where the control plane runs. */
+function isBeside(scope: Construct, { controlPlane, namespace }: ShardControllerProps): boolean {
   return sameCluster(scope, controlPlane) && (namespace ?? controlPlane.namespace) === controlPlane.namespace;
 }
 
-function makePlan(scope: Construct, props: ShardControllerProps, home: boolean): ShardControllerPlan {
+function makePlan(scope: Construct, props: ShardControllerProps): ShardControllerPlan {
   const { shard, controlPlane } = props;
-  const beside =
+  const home = isBeside(scope, props) ? controlPlane.accessOf(shard) : undefined;
+  const another =
     hasObject(scope, 'Deployment', CONTROLLER) || (sameCluster(scope, controlPlane) && controlPlane.runsController);
-  if (home && props.kubeconfigSecret !== undefined) {
-    unused(scope, 'kubeconfigSecret', 'beside the control plane a controller uses the identity of its pod');
-  }
-  if (home && props.controllerId !== undefined && props.controllerId !== shard.name) {
-    unused(scope, 'controllerId', 'beside the control plane a controller has the name of its shard');
-  }
-  const controllerId = home ? shard.name : (props.controllerId ?? (beside ? shard.name : undefined));
+  const derivedId = another ? shard.name : undefined;
+  const controllerId = home === undefined ? props.controllerId || derivedId : shard.name;
+  // Each controller has an identity of its own, and so a kubeconfig of its own.
+  const ownSecret = controllerId === undefined ? KUBECONFIG_SECRET : `${KUBECONFIG_SECRET}-${controllerId}`;
   return {
-    namespace: props.namespace ?? controlPlane.namespace,
+    home,
     controllerId,
-    kubeconfigSecret: home ? undefined : (props.kubeconfigSecret ?? DEFAULT_KUBECONFIG_SECRET),
+    namespace: props.namespace || controlPlane.namespace,
+    version: rendererVersion(props.renderer ?? controlPlane.renderer) ?? 'unknown',
+    kubeconfigSecret: home === undefined ? props.kubeconfigSecret || ownSecret : undefined,
     // The chart does not put the id into the name of this Role, so that two releases would have one (Kargo 1.11).
     ownArgocdRoles: controllerId !== undefined && shard.argocd && props.watchArgocdNamespaceOnly === true,
   };
-}
-
-function unused(scope: Construct, prop: string, why: string): void {
-  recordFinding(scope, {
-    severity: 'error',
-    id: 'prop-unused',
-    message: `prop '${prop}' has no effect: ${why}`,
-    fix: `leave out '${prop}'`,
-  });
-}
-
-/** A shard that the control plane does not know has no access there. */
-function refuseForeignShard(scope: Construct, { shard, controlPlane }: ShardControllerProps): void {
-  if (controlPlane.shards.includes(shard)) {
-    return;
-  }
-  const other = controlPlane.shards.some(({ name }) => name === shard.name);
-  recordFinding(scope, {
-    severity: 'error',
-    id: other ? 'shard-declared-twice' : 'shard-undeclared',
-    message: other
-      ? `shard '${shard.name}' is not the Shard of that name that the control plane was given`
-      : `shard '${shard.name}' was not given to the control plane, so that its controller would have no access there`,
-    fix: other ? 'make one Shard of that name, and pass it to both' : "add it to 'shards' of the control plane",
-  });
 }

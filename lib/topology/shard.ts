@@ -43,8 +43,8 @@ export class Shard {
   readonly #shard = true;
 
   /**
-   * @param name a lower-case DNS label of at most 63 characters; it becomes a label's value and part of the names of a
-   * Lease and of RBAC objects
+   * @param name lower-case letters, digits, `-` and `.`, at most 63 characters, not to be mistaken for a number or a
+   * boolean; it becomes a label's value, and part of the names of a Lease and of RBAC objects
    */
   constructor(name: string, props: ShardProps = {}) {
     this.name = name;

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Construct } from 'constructs';
 import { recordFinding } from '../constructs/findings';
 import type { Json, JsonObject } from '../core/kube-object';
-import { isMapping, leafPaths, mergeValues, valueAt } from '../core/values';
-import { lockedBy } from './locked';
+import { compact, type Draft, isMapping, leafPaths, mergeValues, valueAt } from '../core/values';
+import { type Locks, lockedBy, lockedEnv } from './locked';
 
 /** Lists to which a construct adds and in which its user's own items stay: Helm would replace the one by the other. */
 const JOINED: readonly (readonly string[])[] = [
@@ -16,33 +16,58 @@ const JOINED: readonly (readonly string[])[] = [
  * Puts what a construct decided together with its user's own values. What the construct decides cannot be undone: a value
  * that contradicts it is a finding, and does not count.
  */
-export function combineValues(scope: Construct, decided: JsonObject, own: JsonObject = {}): JsonObject {
-  const refused: string[][] = [];
-  for (const path of leafPaths(own)) {
-    const dotted = path.join('.');
-    const value = valueAt(own, path);
-    const instead = lockedBy(path, value);
-    const below = valueAt(decided, path);
-    if (instead !== undefined) {
-      refused.push(path);
-      recordFinding(scope, {
-        severity: 'error',
-        id: 'value-locked',
-        message: `value '${dotted}' is decided by this construct and cannot be set through 'values'`,
-        fix: instead,
-      });
-    } else if (below !== undefined && !isJoined(path) && !isDeepStrictEqual(below, value)) {
-      refused.push(path);
-      recordFinding(scope, {
-        severity: 'error',
-        id: 'value-conflict',
-        message: `value '${dotted}' is ${JSON.stringify(below)} by a prop of this construct and ${JSON.stringify(value)} in 'values'`,
-        fix: 'set it in one place only',
-      });
-    }
-  }
+export function combineValues(
+  scope: Construct,
+  decided: JsonObject,
+  given: object | undefined,
+  locks: Locks,
+): JsonObject {
+  const own = compact((given ?? {}) as { readonly [key: string]: Draft });
+  // An empty mapping changes nothing: Helm merges it into what is there.
+  const paths = leafPaths(own).filter((path) => !isMapping(valueAt(own, path)));
+  const refused = paths.filter((path) => refuse(scope, path, decided, own, locks));
   const accepted = refused.reduce(withoutPath, own);
-  return JOINED.reduce((values, path) => joinLists(values, path, decided, own), mergeValues(decided, accepted));
+  return JOINED.reduce((values, path) => joinLists(values, path, decided, accepted), mergeValues(decided, accepted));
+}
+
+/** Whether a value cannot count, which is then a finding. */
+function refuse(scope: Construct, path: string[], decided: JsonObject, own: JsonObject, locks: Locks): boolean {
+  const dotted = path.join('.');
+  const [below, value] = [valueAt(decided, path), valueAt(own, path)];
+  const locked = lockedBy(locks, path, value);
+  const [variable] = lockedEnv(path, value);
+  if (locked !== undefined) {
+    recordFinding(scope, {
+      severity: 'error',
+      id: 'value-locked',
+      message: `value '${dotted}' is decided by this construct and cannot be set through 'values'`,
+      fix: locked,
+    });
+  } else if (variable !== undefined) {
+    recordFinding(scope, {
+      severity: 'error',
+      id: 'value-locked',
+      message: `environment variable '${variable}' in value '${dotted}' is decided by this construct`,
+      fix: 'leave it out: it follows from the props',
+    });
+  } else if (below !== undefined && !isJoined(path) && !isDeepStrictEqual(below, value)) {
+    recordFinding(scope, {
+      severity: 'error',
+      id: 'value-conflict',
+      message: conflict(dotted, below, value),
+      fix: 'set it in one place only',
+    });
+  } else {
+    return false;
+  }
+  return true;
+}
+
+function conflict(path: string, below: unknown, value: unknown): string {
+  // Lists and mappings are not shown: they are long, and may hold what is nobody's business.
+  return [below, value].some((side) => typeof side === 'object' && side !== null)
+    ? `value '${path}' is set by a prop of this construct, and differently in 'values'`
+    : `value '${path}' is ${JSON.stringify(below)} by a prop of this construct and ${JSON.stringify(value)} in 'values'`;
 }
 
 function withoutPath(values: JsonObject, [key = '', ...rest]: readonly string[]): JsonObject {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { JsonObject } from '../../../lib';
 import { rendered } from './rendered';
 
@@ -14,10 +15,17 @@ describe.each(SERVERS)('the kubeconfig of %s', (component) => {
   const name = DEPLOYMENTS[component];
   const volumes = (values: JsonObject) => JSON.stringify(rendered(values).pod(name)['volumes'] ?? []);
 
+  const mountPaths = (values: JsonObject) =>
+    ((rendered(values).container(name)['volumeMounts'] ?? []) as readonly JsonObject[]).map(
+      ({ mountPath }) => mountPath,
+    );
+
   test('is that of all components', () => {
     const values = { kubeconfigSecrets: { kargo: 'of-all' } };
     expect(volumes(values)).toContain('"of-all"');
-    expect(rendered(values).data(name)['KUBECONFIG']).toMatch(/^\/etc\/kargo\/(?:kubeconfigs\/)?kubeconfig\.yaml$/);
+    const path = String(rendered(values).data(name)['KUBECONFIG']);
+    expect(path).toMatch(/^\/etc\/kargo\/(?:kubeconfigs\/)?kubeconfig\.yaml$/);
+    expect(mountPaths(values)).toContain(dirname(path));
   });
 
   test('is its own where it has one', () => {
@@ -31,6 +39,7 @@ describe.each(SERVERS)('the kubeconfig of %s', (component) => {
 
   test('is not there by default', () => {
     expect(rendered().data(name)).not.toHaveProperty('KUBECONFIG');
+    expect(mountPaths({})).not.toContain('/etc/kargo/kubeconfigs');
   });
 });
 

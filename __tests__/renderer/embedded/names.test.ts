@@ -35,6 +35,18 @@ describe('controller.id', () => {
     });
   });
 
+  test('marks what gives that controller its permissions', () => {
+    for (const id of ['ClusterRole kargo-controller-eu-argocd', 'RoleBinding kargo-controller-eu']) {
+      expect(objects.at(id, 'metadata', 'labels')).toMatchObject({
+        'app.kubernetes.io/component': 'controller',
+        'akuity.io/kargo-controller-id': 'eu',
+      });
+    }
+    expect(objects.at('ClusterRole kargo-controller', 'metadata', 'labels')).toMatchObject({
+      'app.kubernetes.io/component': 'controller',
+    });
+  });
+
   test('binds its own ServiceAccount to the shared roles', () => {
     expect(objects.at('ClusterRoleBinding kargo-controller-eu', 'roleRef', 'name')).toBe('kargo-controller');
     expect(objects.at('ClusterRoleBinding kargo-controller-eu', 'subjects', 0, 'name')).toBe('kargo-controller-eu');

@@ -27,6 +27,7 @@ describe('access to Argo CD', () => {
     const namespaces = (values: JsonObject) =>
       controller({ argocd: values }).all.filter(({ metadata }) => metadata.namespace === 'gitops').length;
     expect(namespaces({ watchArgocdNamespaceOnly: true, namespace: 'gitops' })).toBe(2);
+    expect(names(argocd({ watchArgocdNamespaceOnly: true, namespace: null }))).toHaveLength(2);
   });
 
   test('is none without the integration', () => {

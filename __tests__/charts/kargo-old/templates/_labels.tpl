@@ -1,0 +1,3 @@
+{{- define "old.labels" -}}
+{helm.sh/chart: kargo-{{ .Chart.Version }}}
+{{- end -}}

@@ -1,0 +1,90 @@
+import { Construct } from 'constructs';
+import { stateFacts } from '../constructs/facts';
+import { EmbeddedRenderer } from '../renderer/embedded';
+import type { Renderer } from '../renderer/renderer';
+import { checkServer } from './addresses';
+import type { IControlPlane } from './control-plane-reference';
+import { DefaultShard } from './default-shard';
+import { CONTROLLER, controlPlaneUserRegex } from './identity';
+import { checkVersion } from './kargo-version';
+import { rendererVersion } from './release';
+import type { RemoteControllerAccess } from './remote-controller-access';
+import type { RemoteControllerAccessProps, ShardAccess } from './remote-controller-access-props';
+import { clusterServer } from './server';
+import type { Shard } from './shard';
+import { type GivenShards, givenShards, grantAccess, shardFacts } from './shard-access';
+
+/** What every control plane is told, whether it is made here or there already. */
+export interface ControlPlaneBaseProps {
+  readonly shards?: readonly (Shard | ShardAccess)[];
+  readonly defaultController?: boolean | { readonly shard: Shard };
+  readonly namespace?: string;
+  readonly releaseName?: string;
+  readonly server?: string;
+  readonly version?: string;
+  readonly renderer?: Renderer;
+  /** Whether the garbage collector runs. @default true */
+  readonly collectsGarbage?: boolean;
+}
+
+/** What a control plane that is made here and one that is there already have in common. */
+export abstract class ControlPlaneBase extends Construct implements IControlPlane {
+  readonly namespace: string;
+  readonly releaseName: string;
+  readonly renderer: Renderer;
+  readonly version: string;
+  readonly shards: readonly Shard[];
+  readonly defaultShard = new DefaultShard();
+  readonly server?: string;
+  readonly userRegex: string;
+  readonly runsController: boolean;
+  abstract readonly imported: boolean;
+  abstract readonly apiUrl?: string;
+  abstract readonly sharedResourcesNamespace: string;
+  abstract readonly systemResourcesNamespace: string;
+  /** What it was told about its shards, sorted out. */
+  protected readonly given: GivenShards;
+  #accesses: ReadonlyMap<Shard, RemoteControllerAccess> = new Map();
+
+  protected constructor(scope: Construct, id: string, props: ControlPlaneBaseProps) {
+    super(scope, id);
+    this.given = givenShards(this, props.shards, props.defaultController);
+    const { accesses, ownShard, runsController } = this.given;
+    this.namespace = props.namespace ?? 'kargo';
+    this.releaseName = props.releaseName ?? 'kargo';
+    this.renderer = props.renderer ?? new EmbeddedRenderer();
+    const rendered = rendererVersion(this.renderer);
+    this.version = props.version ?? rendered ?? 'unknown';
+    checkVersion(this, this.version, (props.version ?? rendered) !== undefined);
+    this.shards = [...(ownShard === undefined ? [] : [ownShard]), ...accesses.map(({ shard }) => shard)];
+    this.server = props.server ?? clusterServer(this);
+    checkServer(this, props.server);
+    this.runsController = runsController;
+    this.userRegex = controlPlaneUserRegex({
+      namespace: this.namespace,
+      runsController,
+      collectsGarbage: props.collectsGarbage ?? true,
+      shards: accesses.map(({ shard }) => shard.name),
+    });
+  }
+
+  accessOf(shard: Shard): RemoteControllerAccess | undefined {
+    return this.#accesses.get(shard);
+  }
+
+  /** Makes the accesses of its shards, and tells the fleet what there is. */
+  protected grant(
+    access: Pick<RemoteControllerAccessProps, 'chartRoles' | 'labels' | 'annotations'>,
+    foreign: boolean,
+  ): void {
+    const { namespace, version, server, sharedResourcesNamespace, systemResourcesNamespace } = this;
+    const common = { namespace, version, sharedResourcesNamespace, systemResourcesNamespace, ...access };
+    this.#accesses = grantAccess(this, this.given, common);
+    stateFacts(this, { kind: 'control-plane', namespace, version, server, foreign });
+    stateFacts(this, ...shardFacts(this.given, this.#accesses));
+    if (this.runsController) {
+      const shard = this.given.ownShard?.name;
+      stateFacts(this, { kind: 'controller', namespace, version, deployment: CONTROLLER, shard, isDefault: true });
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { Construct } from 'constructs';
+import { recordFinding } from '../constructs/findings';
+import { minorOf } from '../core/version';
+import { checkResources, checkWorkload, refuseEmpty, refuseUnused } from './check-props';
+import type { ShardControllerProps } from './shard-controller-props';
+import type { ShardControllerPlan } from './shard-controller-values';
+
+/** Records what can be known to be wrong about the props of a ShardController. */
+export function checkShardController(scope: Construct, props: ShardControllerProps, plan: ShardControllerPlan): void {
+  const { shard, argocdNamespace, watchArgocdNamespaceOnly, kubeconfigSecret, controllerId } = props;
+  checkWorkload(scope, props);
+  checkResources(scope, 'resources', props.resources);
+  refuseEmpty(scope, { kubeconfigSecret, controllerId, argocdNamespace, namespace: props.namespace });
+  if (!shard.argocd) {
+    refuseUnused(scope, `shard '${shard.name}' has no Argo CD`, { argocdNamespace, watchArgocdNamespaceOnly });
+  }
+  if (plan.home) {
+    refuseUnused(scope, 'beside the control plane a controller uses the identity of its pod', { kubeconfigSecret });
+    const otherId = controllerId === shard.name ? undefined : controllerId;
+    refuseUnused(scope, 'beside the control plane a controller has the name of its shard', { controllerId: otherId });
+  }
+  refuseForeignShard(scope, props);
+  refuseVersion(scope, props, plan);
+}
+
+/** A shard that the control plane does not know has no access there. */
+function refuseForeignShard(scope: Construct, { shard, controlPlane }: ShardControllerProps): void {
+  if (controlPlane.shards.includes(shard)) {
+    return;
+  }
+  const twin = controlPlane.shards.some(({ name }) => name === shard.name);
+  recordFinding(scope, {
+    severity: 'error',
+    id: twin ? 'shard-declared-twice' : 'shard-undeclared',
+    message: twin
+      ? `shard '${shard.name}' is not the Shard of that name that the control plane was given`
+      : `shard '${shard.name}' was not given to the control plane, so that its controller would have no access there`,
+    fix: twin ? 'make one Shard of that name, and pass it to both' : "add it to 'shards' of the control plane",
+  });
+}
+
+/** CRDs and webhooks belong to the control plane, so that it is upgraded first; and some things only 1.11 can do. */
+function refuseVersion(scope: Construct, props: ShardControllerProps, plan: ShardControllerPlan): void {
+  const { shard, controlPlane, allowNewer = false } = props;
+  const [own, home] = [minorOf(plan.version), minorOf(controlPlane.version)];
+  if (own !== undefined && home !== undefined && own > home && !allowNewer) {
+    recordFinding(scope, {
+      severity: 'error',
+      id: 'shard-newer',
+      message: `the controller of shard '${shard.name}' is Kargo ${plan.version}, newer than its control plane, ${controlPlane.version}`,
+      fix: "upgrade the control plane first, or set 'allowNewer: true' while that is on its way",
+    });
+  }
+  if (own === undefined || own >= 11) {
+    return;
+  }
+  const needs = {
+    'a second controller in one cluster': plan.controllerId !== undefined,
+    'a namespace other than that of the control plane': plan.namespace !== controlPlane.namespace,
+  };
+  for (const [what] of Object.entries(needs).filter(([, needed]) => needed)) {
+    recordFinding(scope, {
+      severity: 'error',
+      id: 'kargo-too-old',
+      message: `the controller of shard '${shard.name}' needs ${what}, which Kargo ${plan.version} cannot do`,
+      fix: 'upgrade Kargo to 1.11, or give the controller a cluster and a namespace as the chart has them',
+    });
+  }
+}
