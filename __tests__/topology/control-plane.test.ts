@@ -268,6 +268,11 @@ describe('ControlPlane refuses', () => {
     expect(JSON.stringify([byValues, byEnv, both])).not.toContain('PLAINTEXT');
   });
 
+  test('nothing that only the next upgrade will refuse, but warns of it', () => {
+    const [finding] = findings({ values: { global: { clusterSecretsNamespace: 'secrets' } } });
+    expect(finding).toMatchObject({ severity: 'warning', id: 'upgrade-cluster-secrets' });
+  });
+
   test('what is no Shard where one belongs', () => {
     expect(findings({ shards: ['dev' as never] })).toMatchObject([{ id: 'shard-type' }]);
     expect(findings({ defaultController: { shard: 'dev' as never } })).toMatchObject([{ id: 'shard-type' }]);

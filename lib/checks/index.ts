@@ -6,6 +6,7 @@ import { checkDuplicates } from './duplicates';
 import { checkEnvNames } from './env-names';
 import { checkFreightCircle, checkFreightUnreachable } from './freight';
 import { checkKubeconfigShared } from './kubeconfig-shared';
+import { checkSubscriptionTags } from './next-upgrade';
 import { checkObjectLists } from './object-list';
 import { checkAnnotations, checkLabels } from './object-metadata';
 import { checkNames } from './object-names';
@@ -44,6 +45,7 @@ const CHECKS: readonly Check[] = [
   checkShardLabel,
   checkShardNameInvalid,
   checkShardNameReserved,
+  checkSubscriptionTags,
 ];
 
 /** Find what is not there, which can be told only of a whole fleet. */

@@ -77,6 +77,8 @@ export interface FleetView {
    * @default - none of these clusters: what depends on those permissions is not checked
    */
   readonly controlPlane?: string;
+  /** The Kargo version of the control plane, for example `1.11.2`. @default - not known; taken for the newest */
+  readonly kargoVersion?: string;
   /**
    * Names of the clusters in which Kargo's own roles were installed by other means, so that a binding to one of them
    * is no mistake although no object here is that role.

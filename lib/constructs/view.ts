@@ -33,6 +33,7 @@ export function viewOf(trees: readonly ClusterTree[], complete: boolean): FleetV
     accesses: facts.flatMap(accessView),
     externals: facts.flatMap(externalView),
     controlPlane: home?.cluster,
+    kargoVersion: home?.version,
     foreignKargo: clusters.filter((cluster) => isForeign(cluster, facts)).map(({ name }) => name),
     complete,
   };

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { recordFinding } from '../constructs/findings';
 import { checkHost, checkUrl } from './addresses';
 import {
   checkDuration,
@@ -29,6 +30,18 @@ export function checkProps(scope: Construct, props: ControlPlaneProps, plan: Con
     argocdNamespace: props.argocdNamespace,
   });
   checkUnused(scope, props, plan);
+  warnOfNextUpgrade(scope, props);
+}
+
+function warnOfNextUpgrade(scope: Construct, { values }: ControlPlaneProps): void {
+  if (values?.global?.clusterSecretsNamespace != null) {
+    recordFinding(scope, {
+      severity: 'warning',
+      id: 'upgrade-cluster-secrets',
+      message: "value 'global.clusterSecretsNamespace' is set, with which the upgrade to Kargo 1.12 will fail",
+      fix: 'move what is in that namespace to the one of shared resources, and leave the value out',
+    });
+  }
 }
 
 function checkAddresses(scope: Construct, props: ControlPlaneProps, { ownShard, remote }: ControlPlanePlan): void {
