@@ -170,6 +170,29 @@ describe('the example fleet', () => {
   });
 });
 
+describeWith('helm', 'the example fleet with KARGO_CHART', (helm) => {
+  const run2 = (chart: string) => {
+    const folder = temporaryFolder();
+    const ended = run(app, folder, { KARGO_CHART: chart, HELM: helm });
+    return { ...ended, files: ended.status === 0 ? readFolder(folder) : {} };
+  };
+
+  test('takes Kargo from that chart, and the rest as before', () => {
+    const { status, stderr, files: others } = run2(join(ROOT, '__tests__', 'charts', 'kargo-old'));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(others['fleet.json'] ?? '').controlPlane.version).toBe('1.10.10');
+    const pipelines = (of: typeof files) => Object.entries(of).filter(([path]) => path.includes('/3-pipelines/'));
+    expect(pipelines(others)).toEqual(pipelines(files));
+  });
+
+  test('says what is wrong with the chart, and writes nothing', () => {
+    const { status, stderr } = run2('/nowhere/kargo.tgz');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/prod\/kargo: error chart-missing/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
 describe('every file of the example', () => {
   const texts = Object.entries(files)
     .filter(([path]) => path.endsWith('.yaml'))

@@ -79,6 +79,11 @@ test('fails when a shard is bound to another role of a Kargo that other means in
   expect(unreadable([binding('secrets', `Role/${ROLE}`, account, 'apps')], {}, foreign)).toHaveLength(1);
 });
 
+test('fails when a role of that name is among the objects and does not allow it', () => {
+  const onlyGet = role(ROLE, [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }]);
+  expect(unreadable([onlyGet, bound()], {}, { foreignKargo: ['prod'] })).toHaveLength(1);
+});
+
 test("Kubernetes' own roles are in every cluster", () => {
   expect(unreadable([bound('edit')])).toEqual([]);
   expect(unreadable([bound('view')])).toHaveLength(1);

@@ -110,11 +110,14 @@ describe('an object that cannot be written', () => {
     ]);
   });
 
-  test('is told of by cdk8s too, in an app that is no Fleet', () => {
+  test('is told of by cdk8s too, in an app that is no Fleet, and once however often it looks', () => {
     const app = new App();
     const chart = new Chart(app, 'prod');
     validateTree(chart);
-    configMap(chart, new Date(0));
-    expect(() => app.synthYaml()).toThrow(/Validation failed.*\n.*prod\/settings: error object-invalid/);
+    const invalid = configMap(chart, new Date(0));
+    const refused = /^Validation failed.*\n.*prod\/settings: error object-invalid/;
+    expect(() => app.synthYaml()).toThrow(refused);
+    expect(() => app.synthYaml()).toThrow(refused);
+    expect(invalid.node.validate()).toHaveLength(1);
   });
 });

@@ -90,7 +90,7 @@ describe('Project', () => {
     const { controlPlane } = make();
     const dev = chart('dev');
     new Project(dev, 'apps', { controlPlane });
-    expect(recordedFindings(dev)).toMatchObject([{ id: 'project-cluster' }]);
+    expect(recordedFindings(dev)).toMatchObject([{ id: 'pipeline-cluster' }]);
   });
 
   test('refuses a shard that its control plane was not given', () => {

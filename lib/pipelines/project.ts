@@ -120,7 +120,7 @@ function refuseOtherCluster(project: ProjectBase, controlPlane: IControlPlane): 
   if (project.node.root !== controlPlane.node.root) {
     recordFinding(project, {
       severity: 'error',
-      id: 'project-cluster',
+      id: 'pipeline-cluster',
       message: `project '${project.name}' is in another cluster than its control plane '${controlPlane.node.path}'`,
       fix: `give it the control plane's cluster as scope: Kargo's API objects are all there`,
     });
