@@ -1,3 +1,4 @@
+import { redactProblem } from '../checks/redact-problem';
 import { errorsOf } from '../constructs/findings';
 import type { Finding } from '../core/finding';
 import type { Cluster } from './cluster';
@@ -10,10 +11,12 @@ export function foreignValidations(cluster: Cluster, recorded: readonly Finding[
       .validate()
       .filter((message) => !own.has(message))
       .map((message) => ({
-        severity: 'error' as const,
-        id: 'construct-invalid',
-        message,
-        fix: 'see the documentation of that construct',
+        ...redactProblem({
+          severity: 'error',
+          id: 'construct-invalid',
+          message,
+          fix: 'see the documentation of that construct',
+        }),
         where: { construct: construct.node.path },
       })),
   );
