@@ -10,10 +10,11 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   checks: ['core', 'imports'],
   writer: ['core'],
   constructs: ['core', 'checks'],
+  parity: ['core', 'renderer'],
   topology: ['core', 'renderer', 'constructs'],
   pipelines: ['core', 'imports', 'constructs', 'topology'],
   fleet: ['core', 'checks', 'writer', 'constructs', 'topology'],
-  cli: ['core', 'renderer', 'checks', 'writer', 'fleet'],
+  cli: ['core', 'renderer', 'checks', 'writer', 'parity', 'fleet'],
 };
 
 const files = readdirSync(join(ROOT, 'lib'), { recursive: true, withFileTypes: true })

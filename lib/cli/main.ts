@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { addParity } from './parity';
 import { addRender } from './render';
 import { run } from './run';
 import { packageVersion } from './version';
@@ -11,5 +12,6 @@ const program = new Command('cdk8s-kargo')
   .showHelpAfterError('(--help shows what is possible)');
 
 addRender(program);
+addParity(program);
 
 void run(program, process.argv);

@@ -1,6 +1,6 @@
-import { measureCoverage, renderBaselines } from '../../../scripts/values/coverage';
 import { LEAVES } from '../../../lib/parity/leaves';
 import { knownPaths } from '../../../lib/renderer/embedded';
+import { measureCoverage, renderBaselines } from '../../../scripts/values/coverage';
 
 /** Values whose only effect is that they are refused. */
 const REFUSED = {

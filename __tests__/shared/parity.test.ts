@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonObject } from '../../lib';
+import { mergeValues } from '../../lib/core/values';
+import { parseYaml, toYaml } from '../../lib/core/yaml';
+import { knownPaths } from '../../lib/renderer/embedded';
+import { parityCommand } from '../cli/parity-command';
+import { temporaryFolder } from '../tools/charts';
+
+const SHARED = join(__dirname, '../../../shared/kargo');
+const present = existsSync(SHARED);
+const CASES = present ? readdirSync(join(SHARED, 'cases')).map((file) => file.replace(/\.yaml$/, '')) : ['none'];
+
+interface Case {
+  readonly release: string;
+  readonly namespace?: string;
+  readonly values: JsonObject;
+  readonly apiVersions?: readonly string[];
+}
+
+function readCase(name: string): Case {
+  const text = readFileSync(join(SHARED, 'cases', `${name}.yaml`), 'utf8');
+  return parseYaml(text, `${name}.yaml`).documents[0]?.value as Case;
+}
+
+(present ? describe : describe.skip)(
+  `cdk8s-kargo parity and the official chart${present ? '' : ' (skipped: there is no ../shared)'}`,
+  () => {
+    const run = parityCommand();
+
+    test.each(CASES)('%s: no difference from the recorded render', (name) => {
+      const { release, namespace = 'kargo', values, apiVersions = [] } = readCase(name);
+      const file = join(temporaryFolder(), 'values.yaml');
+      // The records were made without CRDs.
+      writeFileSync(file, toYaml(mergeValues(values, { crds: { install: false } })));
+      const { status, stdout, stderr } = run([
+        ...['--values', file, '--recorded', join(SHARED, '1.11.2', 'renders', `${name}.json`)],
+        ...['--release', release, '--namespace', namespace, '--api-versions', apiVersions.join()],
+      ]);
+      expect({ status, stdout, stderr }).toEqual({
+        status: 0,
+        stdout: expect.stringMatching(/^1 set of values: 1 equal/),
+        stderr: '',
+      });
+    });
+
+    test('the table of values has every path of the chart, and four more', () => {
+      const [, ...lines] = readFileSync(join(SHARED, '1.11.2', 'values.tsv'), 'utf8')
+        .trim()
+        .split('\n');
+      const listed = lines.flatMap((line) => line.split('\t')[0] ?? []);
+      expect(listed).toHaveLength(411);
+      expect(knownPaths()).toHaveLength(415);
+      expect(knownPaths()).toEqual(expect.arrayContaining(listed));
+    });
+  },
+);
