@@ -29,7 +29,7 @@ export {
   type Variables,
 } from './pipelines/steps';
 export { EmbeddedRenderer, type KargoValues } from './renderer/embedded';
-export { HelmRenderer, type HelmRendererProps } from './renderer/helm';
+export { HelmRenderer, type HelmRendererProps, type VendoredChartOptions } from './renderer/helm';
 export { RenderError, type Renderer, type RenderRequest } from './renderer/renderer';
 export { ControlPlane } from './topology/control-plane';
 export type { ControlPlaneProps, ControlPlaneResources } from './topology/control-plane-props';

@@ -31,12 +31,12 @@ export function chartWith(files: { readonly [path: string]: string }): string {
   return folder;
 }
 
-/** The chart as `helm package` would write it, as bytes. */
-export function packedChart(): Buffer {
-  const paths = readdirSync(MINI, { recursive: true, withFileTypes: true })
+/** A chart as `helm package` would write it, as bytes. */
+export function packedChart(folder: string = MINI): Buffer {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  const entries = paths.map((path) => ({ name: `kargo${path.slice(MINI.length)}`, data: readFileSync(path) }));
+  const entries = paths.map((path) => ({ name: `kargo${path.slice(folder.length)}`, data: readFileSync(path) }));
   // A copy of each, as small Buffers share one ArrayBuffer, which createTar would write as a whole.
   return gzipSync(createTar(entries.map(({ name, data }) => ({ name, data: new Uint8Array(data) }))));
 }

@@ -13,3 +13,14 @@ export function problemsOf(call: () => unknown): readonly Problem[] {
   }
   throw new Error('expected a RenderError, but nothing was thrown');
 }
+
+/** The problems that a promise is rejected with. Fails the test when it is not, or with something else. */
+export async function problemsOfPromise(promise: Promise<unknown>): Promise<readonly Problem[]> {
+  const outcome = await promise.then(
+    () => () => undefined,
+    (error: unknown) => () => {
+      throw error;
+    },
+  );
+  return problemsOf(outcome);
+}

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { addChart } from './chart';
 import { addParity } from './parity';
 import { addRender } from './render';
 import { run } from './run';
@@ -12,6 +13,7 @@ const program = new Command('cdk8s-kargo')
   .showHelpAfterError('(--help shows what is possible)');
 
 addRender(program);
+addChart(program);
 addParity(program);
 
 void run(program, process.argv);

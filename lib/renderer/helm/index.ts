@@ -1,5 +1,6 @@
 import type { Problem } from '../../core/finding';
 import type { KubeObject } from '../../core/kube-object';
+import { inReleaseNamespace } from '../release-namespace';
 import { RenderError, type Renderer, type RenderRequest } from '../renderer';
 import { canonicalValues, toYamlSafeJson } from './canonical';
 import { type Chart, readChart } from './chart';
@@ -8,11 +9,27 @@ import { findHelm } from './executable';
 import { belongsToRelease } from './hooks';
 import { readManifests } from './output';
 import { type HelmCall, runTemplate, templateCall } from './template';
+import { chartPath, DEFAULT_FOLDER } from './vendor/places';
+import { readVendoredChart } from './vendor/vendored-chart';
 
 /** Where the helm renderer finds its chart and its helm. */
 export interface HelmRendererProps {
   /** Path of Kargo's official chart: a folder, or the `.tgz` that `helm pull` writes. */
   readonly chart: string;
+  /**
+   * The helm executable, 3.13 or later: a path, or a name to look for on PATH.
+   * @default - env `HELM`, else `helm`
+   */
+  readonly helm?: string;
+}
+
+/** Where a pinned chart is, and with which helm it is rendered. */
+export interface VendoredChartOptions {
+  /**
+   * The folder with `lock.yaml` and the charts, relative to the working directory.
+   * @default charts
+   */
+  readonly folder?: string;
   /**
    * The helm executable, 3.13 or later: a path, or a name to look for on PATH.
    * @default - env `HELM`, else `helm`
@@ -34,13 +51,25 @@ const results = new Map<string, Result>();
  * rolling back are left out.
  */
 export class HelmRenderer implements Renderer {
+  /**
+   * Renders a chart that `cdk8s-kargo chart pull` has pinned. Its file must be the one that the folder's `lock.yaml` has the
+   * sha256 of; they are compared when it is first needed, once in a run. The network is never used.
+   * @param version of Kargo, for example `1.11.2`
+   */
+  static vendored(version: string, { folder = DEFAULT_FOLDER, helm }: VendoredChartOptions = {}): HelmRenderer {
+    const renderer = new HelmRenderer({ chart: chartPath(folder, version), ...(helm !== undefined && { helm }) });
+    renderer.read = () => readVendoredChart(version, folder);
+    return renderer;
+  }
+
   private chart: Chart | undefined;
+  private read = (): Chart => readChart(this.props.chart);
 
   constructor(private readonly props: HelmRendererProps) {}
 
   /**
    * The version of the chart, for example `1.11.2`.
-   * @throws RenderError when there is no chart of Kargo's at the path
+   * @throws RenderError when there is no chart of Kargo's at the path, or not the pinned one
    */
   get version(): string {
     return this.loadedChart().version;
@@ -65,11 +94,11 @@ export class HelmRenderer implements Renderer {
     if ('error' in result) {
       throw result.error;
     }
-    return structuredClone(result.objects);
+    return structuredClone(result.objects).map((object) => inReleaseNamespace(object, request.namespace));
   }
 
   private loadedChart(): Chart {
-    this.chart ??= readChart(this.props.chart);
+    this.chart ??= this.read();
     return this.chart;
   }
 

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import type { RenderRequest } from '../renderer';
+import { commandLine } from './command-line';
 import { isolatedEnvironment } from './environment';
-import { failure } from './failure';
+import { passOn, processFailure } from './process-failure';
 
 // What helm 4.1 assumes by itself. Always said, as each helm release assumes another version.
 const DEFAULT_KUBE_VERSION = '1.35.0';
@@ -35,34 +36,20 @@ export function templateCall(helm: string, chart: string, request: RenderRequest
  * @throws RenderError `chart-failed` with all that helm said
  */
 export function runTemplate({ helm, args, stdin }: HelmCall): string {
-  const { status, signal, stdout, stderr, error } = spawnSync(helm, args, {
+  const ended = spawnSync(helm, args, {
     env: isolatedEnvironment(),
     input: stdin,
     encoding: 'utf8',
     maxBuffer: Number.POSITIVE_INFINITY,
     windowsHide: true,
   });
-  if (status === 0) {
-    process.stderr.write(stderr.replace(/^(?=.)/gm, 'helm: '));
-    return stdout;
+  if (ended.status === 0) {
+    passOn(ended.stderr);
+    return ended.stdout;
   }
-  const end = status !== null ? `exit status ${status}` : signal !== null ? `signal ${signal}` : error?.message;
-  throw failure(
-    'chart-failed',
-    `helm could not render the chart (${end})\n${indented(stderr || 'helm said nothing')}\n    command: ${commandLine(helm, args)}`,
-    /YAML parse error/.test(stderr)
-      ? 'correct the value that ends up where helm says; the same command with --debug prints that YAML'
-      : 'correct the value, the version or the chart that helm names',
-  );
-}
-
-function indented(text: string): string {
-  return text.trimEnd().replace(/^(?=.)/gm, '    ');
-}
-
-function commandLine(helm: string, args: readonly string[]): string {
-  const quoted = [helm, ...args].map((arg) =>
-    /^[\w./:=@,+-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`,
-  );
-  return `${quoted.join(' ')} (values on stdin)`;
+  const fix = /YAML parse error/.test(ended.stderr)
+    ? 'correct the value that ends up where helm says; the same command with --debug prints that YAML'
+    : 'correct the value, the version or the chart that helm names';
+  const command = `${commandLine([helm, ...args])} (values on stdin)`;
+  throw processFailure({ id: 'chart-failed', message: 'helm could not render the chart', command, fix }, ended);
 }
