@@ -70,7 +70,6 @@ describe('the packed library, installed into another app', () => {
     );
     const { stdout } = node(['-p', 'JSON.stringify(Object.keys(require("cdk8s-kargo")).sort())']);
     expect(JSON.parse(stdout)).toEqual([
-      'Cluster',
       'ControlPlane',
       'DefaultShard',
       'EmbeddedRenderer',
