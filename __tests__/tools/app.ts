@@ -1,8 +1,8 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 
 export const ROOT = join(__dirname, '..', '..');
 
@@ -11,33 +11,20 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'cdk8s-kargo-'));
 }
 
-/** Bundles an app as cdk8s.yaml does, and gives the path of the bundle, which finds packages as the repository does. */
+/** Bundles an app, and gives the path of the bundle, which finds packages as the repository does. */
 export function bundle(entry: string, name: string): string {
-  const outfile = join(ROOT, '.cache', 'test', `${name}.js`);
-  buildSync({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'silent',
-  });
-  return outfile;
+  return built({ entryPoints: [entry] }, name);
 }
 
 /** Bundles the text of an app that imports `./lib` as main.ts does. */
-export function bundleText(text: string, name: string): string {
+export function bundleText(contents: string, name: string): string {
+  return built({ stdin: { contents, resolveDir: ROOT, loader: 'ts', sourcefile: `${name}.ts` } }, name);
+}
+
+function built(input: BuildOptions, name: string): string {
   const outfile = join(ROOT, '.cache', 'test', `${name}.js`);
-  buildSync({
-    stdin: { contents: text, resolveDir: ROOT, loader: 'ts', sourcefile: `${name}.ts` },
-    outfile,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'silent',
-  });
+  const platform = { platform: 'node', target: 'node20', packages: 'external' } as const;
+  buildSync({ ...input, ...platform, outfile, bundle: true, logLevel: 'silent' });
   return outfile;
 }
 
@@ -51,6 +38,11 @@ export function run(app: string, outdir: string, env: NodeJS.ProcessEnv = {}): S
   });
 }
 
+/** The text of a file of the repository. */
+export function readFile(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8');
+}
+
 /** All files below a folder and their text, by path. */
 export function readFolder(folder: string): { readonly [path: string]: string } {
   return Object.fromEntries(
@@ -60,11 +52,4 @@ export function readFolder(folder: string): { readonly [path: string]: string } 
       .map((path) => [relative(folder, path).replaceAll('\\', '/'), readFileSync(path, 'utf8')] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-}
-
-/** Writes files into a folder. */
-export function writeFolder(folder: string, files: { readonly [path: string]: string }): void {
-  for (const [path, text] of Object.entries(files)) {
-    writeFileSync(join(folder, path), text);
-  }
 }

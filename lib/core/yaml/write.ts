@@ -1,7 +1,6 @@
-import { COLLECTION_STYLE, DUMP_SCHEMA, present, SCALAR_STYLE, type ScalarStyle, type Node as YamlNode } from 'js-yaml';
 import { describe, type JsonObject, type KubeObject } from '../kube-object';
 import { isMapping } from '../values';
-import { scalarStyle } from './scalar-style';
+import { keyText, scalarText } from './scalar';
 
 /** Something in an object that JSON cannot hold. The message says where it is, what was got and what was expected. */
 export class NotJsonError extends TypeError {
@@ -23,15 +22,14 @@ export class NotJsonError extends TypeError {
  * the object itself and the innermost value counted
  */
 export function toYaml(object: KubeObject | JsonObject): string {
-  const contents = new Builder(object).node(object);
-  return `---\n${present([{ contents, directives: [] }], PRESENTER)}`;
+  return `---\n${new Presenter(object).document()}\n`;
 }
-
-// The rules of js-yaml are switched off: each node has its style already.
-const PRESENTER = { schema: DUMP_SCHEMA, indent: 2, lineWidth: -1, scalarStyleRules: [] };
 
 // Readers stop at some depth, js-yaml at 100. An object that contains itself ends here, too.
 const DEEPEST = 100;
+
+// YAML 1.2, section 7.4.2: 1024 characters, quotes included.
+const LONGEST_KEY = 1000;
 
 const FIRST_KEYS = ['apiVersion', 'kind', 'metadata', 'name', 'namespace', 'uses', 'as'];
 const RANK = new Map(FIRST_KEYS.map((key, index) => [key, index]));
@@ -41,34 +39,39 @@ function compareKeys(a: string, b: string): number {
   return difference !== 0 ? difference : a < b ? -1 : 1;
 }
 
-/** Builds the tree of one document, and knows where in the object it is. */
-class Builder {
+/** Writes one document, and knows where in the object it is. */
+class Presenter {
   private readonly path: (string | number)[] = [];
 
   constructor(private readonly root: KubeObject | JsonObject) {}
 
-  node(value: unknown): YamlNode {
+  document(): string {
+    return this.node(this.root, '');
+  }
+
+  /** A value without the indentation of its first line, which is already there. */
+  private node(value: unknown, indent: string): string {
     if (this.path.length >= DEEPEST) {
       throw this.refusal('a value that is nested too deep', `at most ${DEEPEST} levels`);
     }
     switch (typeof value) {
       case 'string':
-        return this.text(value);
+        return scalarText(this.wellFormed(value), indent);
       case 'number':
         return this.number(value);
       case 'boolean':
-        return scalar('bool', String(value));
+        return String(value);
       case 'object':
-        return value === null ? scalar('null', 'null') : this.collection(value);
+        return value === null ? 'null' : this.collection(value, indent);
       default:
         throw this.refusal(value === undefined ? 'undefined' : `a ${typeof value}`, 'a JSON value');
     }
   }
 
-  private collection(value: object): YamlNode {
+  private collection(value: object, indent: string): string {
     if (Array.isArray(value)) {
-      const items = Array.from(value, (item: unknown, index) => this.at(index, item));
-      return { kind: 'sequence', tag: `${TAG}seq`, tagged: false, style: COLLECTION_STYLE.BLOCK, items };
+      const items = Array.from(value, (item: unknown, index) => `- ${this.at(index, item, `${indent}  `)}`);
+      return items.length === 0 ? '[]' : items.join(`\n${indent}`);
     }
     if (!isPlainObject(value)) {
       throw this.refusal(`an instance of ${value.constructor.name}`, 'plain data');
@@ -76,34 +79,43 @@ class Builder {
     const items = Object.entries(value)
       .filter(([, member]) => member !== undefined)
       .sort(([a], [b]) => compareKeys(a, b))
-      .map(([key, member]) => ({ key: this.text(key), value: this.at(key, member) }));
-    return { kind: 'mapping', tag: `${TAG}map`, tagged: false, style: COLLECTION_STYLE.BLOCK, items };
+      .map(([key, member]) => this.member(key, member, indent));
+    return items.length === 0 ? '{}' : items.join(`\n${indent}`);
   }
 
-  private at(key: string | number, value: unknown): YamlNode {
+  private member(key: string, member: unknown, indent: string): string {
+    const below = `${indent}  `;
+    const text = this.at(key, member, below);
+    const name = keyText(this.wellFormed(key));
+    const gap = isFilled(member) ? `\n${below}` : ' ';
+    // Readers do not take a longer text for a key unless they are told that it is one.
+    return name.length > LONGEST_KEY ? `? ${name}\n${indent}:${gap}${text}` : `${name}:${gap}${text}`;
+  }
+
+  private at(key: string | number, value: unknown, indent: string): string {
     this.path.push(key);
-    const node = this.node(value);
+    const text = this.node(value, indent);
     this.path.pop();
-    return node;
+    return text;
   }
 
-  private text(text: string): YamlNode {
+  private wellFormed(text: string): string {
     if (/\p{Surrogate}/u.test(text)) {
       throw this.refusal('text with half of a surrogate pair', 'well-formed Unicode');
     }
-    return scalar('str', text, scalarStyle(text));
+    return text;
   }
 
-  private number(value: number): YamlNode {
+  private number(value: number): string {
     if (Number.isSafeInteger(value) && !Object.is(value, -0)) {
-      return scalar('int', String(value));
+      return String(value);
     }
     if (!Number.isFinite(value) || Number.isInteger(value)) {
       const got = Object.is(value, -0) ? '-0' : String(value);
       throw this.refusal(got, 'a finite number that JSON keeps exactly; write larger ones as text');
     }
     // Readers of YAML 1.1 take `1e-7` for text: they want a point in it.
-    return scalar('float', String(value).replace(/^(-?\d+)e/, '$1.0e'));
+    return String(value).replace(/^(-?\d+)e/, '$1.0e');
   }
 
   private refusal(got: string, expected: string): NotJsonError {
@@ -123,8 +135,7 @@ function ofObject(root: KubeObject | JsonObject): string {
   return typeof root.kind === 'string' && isMapping(root.metadata) ? ` of ${describe(root as KubeObject)}` : '';
 }
 
-const TAG = 'tag:yaml.org,2002:';
-
-function scalar(type: string, value: string, style: ScalarStyle = SCALAR_STYLE.PLAIN): YamlNode {
-  return { kind: 'scalar', tag: TAG + type, tagged: false, style, value };
+/** Whether a value takes lines of its own below its key. */
+function isFilled(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).some((member) => member !== undefined);
 }
