@@ -35,3 +35,15 @@ export function data(objects: readonly KubeObject[], name: string): { readonly [
 export function names(objects: readonly KubeObject[]): string[] {
   return objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`).sort();
 }
+
+/** What a shard's cluster holds, as `names` says it. */
+export const SHARD_OBJECTS = [
+  'ClusterRole /kargo-controller-argocd',
+  'ClusterRole /kargo-controller-argocd-events',
+  'ClusterRoleBinding /kargo-controller-argocd',
+  'ClusterRoleBinding /kargo-controller-argocd-events',
+  'ConfigMap kargo/kargo-controller',
+  'Deployment kargo/kargo-controller',
+  'Namespace /kargo',
+  'ServiceAccount kargo/kargo-controller',
+];

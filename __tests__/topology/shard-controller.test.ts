@@ -1,6 +1,6 @@
 import { ControlPlane, type ControlPlaneProps, Shard, ShardController, type ShardControllerProps } from '../../lib';
 import { recordedFindings } from '../../lib/constructs/findings';
-import { chart, data, find, names, synth } from '../tools/fleet';
+import { chart, data, find, names, SHARD_OBJECTS, synth } from '../tools/fleet';
 import { may, mayReadSecrets } from '../tools/rbac';
 
 type Rest = Partial<Omit<ShardControllerProps, 'controlPlane' | 'shard'>>;
@@ -28,16 +28,7 @@ function pod(objects: ReturnType<typeof synth>, name: string) {
 
 describe('ShardController', () => {
   test('writes what runs in the cluster of a shard, and nothing more', () => {
-    expect(names(make().objects)).toEqual([
-      'ClusterRole /kargo-controller-argocd',
-      'ClusterRole /kargo-controller-argocd-events',
-      'ClusterRoleBinding /kargo-controller-argocd',
-      'ClusterRoleBinding /kargo-controller-argocd-events',
-      'ConfigMap kargo/kargo-controller',
-      'Deployment kargo/kargo-controller',
-      'Namespace /kargo',
-      'ServiceAccount kargo/kargo-controller',
-    ]);
+    expect(names(make().objects)).toEqual(SHARD_OBJECTS);
   });
 
   test('writes no role for Argo CD where the shard has none', () => {
