@@ -3,13 +3,12 @@ import {
   type ControlPlaneProps,
   Fleet,
   HelmRenderer,
+  Pipeline,
   Project,
   ProjectConfig,
   PromotionTask,
   Shard,
   ShardController,
-  ShardedStage,
-  ShardedWarehouse,
 } from './lib';
 
 // ---- Clusters and shards ----
@@ -138,28 +137,24 @@ const applications = [
 ];
 
 const environments = [
-  { env: 'dev', shard: devShard },
-  { env: 'staging', shard: stagingShard },
-  { env: 'prod', shard: controlPlane.defaultShard },
+  { name: 'dev', shard: devShard },
+  { name: 'staging', shard: stagingShard },
+  { name: 'prod', shard: controlPlane.defaultShard },
 ];
 
-for (const { name, image, constraint, strictSemvers } of applications) {
-  const appPath = `apps/${name}`;
-  const warehouse = new ShardedWarehouse(project, name, {
-    shard: controlPlane.defaultShard,
-    subscriptions: [
-      { image: { repoURL: image, imageSelectionStrategy: 'SemVer', constraint, strictSemvers } },
-      { git: { repoURL, branch, includePaths: [`glob:${appPath}/**`], strictSemvers } },
-    ],
+for (const { name: appName, image, constraint, strictSemvers } of applications) {
+  const appPath = `apps/${appName}`;
+  new Pipeline(project, appName, {
+    warehouse: {
+      shard: controlPlane.defaultShard,
+      subscriptions: [
+        { image: { repoURL: image, imageSelectionStrategy: 'SemVer', constraint, strictSemvers } },
+        { git: { repoURL, branch, includePaths: [`glob:${appPath}/**`], strictSemvers } },
+      ],
+    },
+    environments,
+    stage: ({ name: env }) => ({ steps: [promote.call({ repoURL, branch, env, image, appPath, appName })] }),
   });
-  let upstream: ShardedStage | undefined;
-  for (const { env, shard } of environments) {
-    upstream = new ShardedStage(project, `${name}-${env}`, {
-      shard,
-      requestedFreight: [upstream === undefined ? warehouse.direct() : warehouse.from(upstream)],
-      steps: [promote.call({ repoURL, branch, env, image, appPath, appName: name })],
-    });
-  }
 }
 
 fleet.synth();

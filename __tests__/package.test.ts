@@ -76,6 +76,7 @@ describe('the packed library, installed into another app', () => {
       'Fleet',
       'FreightRequest',
       'HelmRenderer',
+      'Pipeline',
       'Project',
       'ProjectBase',
       'ProjectConfig',
@@ -86,6 +87,7 @@ describe('the packed library, installed into another app', () => {
       'ShardController',
       'ShardedStage',
       'ShardedWarehouse',
+      'authorizedStage',
       'customStep',
     ]);
   });

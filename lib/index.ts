@@ -5,6 +5,7 @@ export type { Finding, Problem, Severity, Where } from './core/finding';
 export type { Json, JsonObject, KubeMetadata, KubeObject } from './core/kube-object';
 export type { Cluster, ClusterProps } from './fleet/cluster';
 export { Fleet, type FleetProps } from './fleet/fleet';
+export { authorizedStage } from './pipelines/authorized-stage';
 export {
   type FreightOptions,
   FreightRequest,
@@ -13,6 +14,7 @@ export {
   type UpstreamOptions,
 } from './pipelines/freight';
 export type { PipelineMetadata } from './pipelines/metadata';
+export { type Environment, Pipeline, type PipelineProps } from './pipelines/pipeline';
 export { Project, type ProjectAttributes, ProjectBase, type ProjectProps } from './pipelines/project';
 export { ProjectConfig, type ProjectConfigProps } from './pipelines/project-config';
 export { type IPromotionTask, PromotionTask, type PromotionTaskProps } from './pipelines/promotion-task';
