@@ -1,4 +1,4 @@
-import { checkFleet } from '../../lib/checks';
+import { checkManifests as checkFleet } from '../../lib/checks/manifests';
 import type { ClusterView, ControllerView, FleetView, ShardView, ViewObject } from '../../lib/checks/view';
 import type { Finding } from '../../lib/core/finding';
 import type { KubeObject } from '../../lib/core/kube-object';
@@ -14,7 +14,8 @@ export function project(name = 'apps'): KubeObject {
 }
 
 export function warehouse(name = 'nginx', spec: object = {}, namespace = 'apps'): KubeObject {
-  return { apiVersion: KARGO, kind: 'Warehouse', metadata: { name, namespace }, spec };
+  const subscriptions = [{ image: { repoURL: 'public.ecr.aws/nginx/nginx' } }];
+  return { apiVersion: KARGO, kind: 'Warehouse', metadata: { name, namespace }, spec: { subscriptions, ...spec } };
 }
 
 export function stage(
@@ -31,7 +32,9 @@ export function stage(
 }
 
 export function kargo(kind: string, name: string, namespace?: string): KubeObject {
-  return { apiVersion: KARGO, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) } };
+  const spec = kind.endsWith('PromotionTask') && { steps: [{ uses: 'git-clear', config: { path: './out' } }] };
+  const metadata = { name, ...(namespace === undefined ? {} : { namespace }) };
+  return { apiVersion: KARGO, kind, metadata, ...(spec && { spec }) };
 }
 
 export function role(name: string, rules: readonly object[] = [], namespace?: string): KubeObject {

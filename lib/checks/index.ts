@@ -5,6 +5,7 @@ import { checkDefaultMissing, checkDefaultTwice } from './default-controller';
 import { checkDuplicates } from './duplicates';
 import { checkEnvNames } from './env-names';
 import { checkFreightCircle, checkFreightUnreachable } from './freight';
+import { checkKnownParts } from './known-parts';
 import { checkKubeconfigShared } from './kubeconfig-shared';
 import { checkSubscriptionTags } from './next-upgrade';
 import { checkObjectLists } from './object-list';
@@ -13,8 +14,11 @@ import { checkNames } from './object-names';
 import { checkPipelineCluster } from './pipeline-cluster';
 import { checkProjectSecrets } from './project-secrets';
 import { checkProjectConfigName, checkProjectMissing } from './projects';
+import { checkPromotionSteps } from './promotion';
+import { checkPolicies } from './promotion/policies';
+import { checkVerification } from './promotion/shard-abilities';
 import { redactProblem } from './redact-problem';
-import { checkFreightReferences, checkTaskReferences } from './references';
+import { checkClusterTaskReferences, checkFreightReferences, checkTaskReferences } from './references';
 import { checkRoles } from './roles';
 import { checkSecrets } from './secret-in-output';
 import { checkClusterWideSecrets, checkRolloutsRole } from './shard-access';
@@ -39,6 +43,7 @@ const CHECKS: readonly Check[] = [
   checkNames,
   checkObjectLists,
   checkProjectConfigName,
+  checkPromotionSteps,
   checkSecrets,
   checkShardClaimedTwice,
   checkShardDeclaredTwice,
@@ -46,13 +51,16 @@ const CHECKS: readonly Check[] = [
   checkShardNameInvalid,
   checkShardNameReserved,
   checkSubscriptionTags,
+  checkVerification,
 ];
 
 /** Find what is not there, which can be told only of a whole fleet. */
 const WHOLE_FLEET_CHECKS: readonly Check[] = [
+  checkClusterTaskReferences,
   checkDefaultMissing,
   checkFreightReferences,
   checkPipelineCluster,
+  checkPolicies,
   checkProjectMissing,
   checkProjectSecrets,
   checkRoles,
@@ -64,6 +72,6 @@ const WHOLE_FLEET_CHECKS: readonly Check[] = [
 
 /** Everything that is wrong with a fleet, in the order in which a person should read it. Never shows a secret. */
 export function checkFleet(view: FleetView): Finding[] {
-  const checks = view.complete ? [...CHECKS, ...WHOLE_FLEET_CHECKS] : CHECKS;
+  const checks = view.complete ? [...CHECKS, ...WHOLE_FLEET_CHECKS] : [...CHECKS, checkKnownParts];
   return sortFindings(checks.flatMap((check) => check(view)).map(redactProblem));
 }

@@ -17,15 +17,25 @@ export function checkFreightReferences(view: FleetView): Finding[] {
   );
 }
 
-/** `promotion-task-missing`: a step that calls a PromotionTask or ClusterPromotionTask which is not there. */
+/** `promotion-task-missing`: a step that calls a PromotionTask which is not there. */
 export function checkTaskReferences(view: FleetView): Finding[] {
-  const existing = new Existing(view, 'PromotionTask', 'ClusterPromotionTask');
+  return missingTasks(view, 'PromotionTask');
+}
+
+/** `promotion-task-missing` too: a step that calls a ClusterPromotionTask, which belongs to no Project. */
+export function checkClusterTaskReferences(view: FleetView): Finding[] {
+  return missingTasks(view, 'ClusterPromotionTask');
+}
+
+function missingTasks(view: FleetView, wanted: 'PromotionTask' | 'ClusterPromotionTask'): Finding[] {
+  const existing = new Existing(view, wanted);
   return located(view, 'Stage').flatMap((stage) => {
     const template = mapping(mapping(mapping(stage.at.object.spec)['promotionTemplate'])['spec']);
     return list(template['steps']).flatMap((step) => {
-      const { kind, name } = mapping(mapping(step)['task']);
-      const wanted = text(name);
-      return wanted === undefined ? [] : missing(existing, stage, text(kind) ?? 'PromotionTask', wanted, 'calls');
+      const task = mapping(mapping(step)['task']);
+      const name = text(task['name']);
+      const kind = text(task['kind']) ?? 'PromotionTask';
+      return name === undefined || kind !== wanted ? [] : missing(existing, stage, kind, name, 'calls');
     });
   });
 }

@@ -2,11 +2,10 @@ import type { Finding } from '../core/finding';
 import { describe, groupOf, type KubeObject } from '../core/kube-object';
 import { isMapping } from '../core/values';
 import { isKubeconfigWithoutCredential } from './kubeconfig';
+import { formatPath } from './path';
 import { objectError } from './report';
 import { secretKindOf } from './secret-text';
 import type { FleetView, ViewObject } from './view';
-
-type Path = (string | number)[];
 
 /** `secret-in-output`: what is written is meant to be committed, so nothing in it may be a secret. */
 export function checkSecrets(view: FleetView): Finding[] {
@@ -69,7 +68,7 @@ function isCrd(object: KubeObject): boolean {
 
 /** Reports every text within an object that is or has a secret. Descriptions in a CRD are prose, and may show examples. */
 function scan(object: KubeObject, skipDescriptions: boolean, report: (path: string, kind: string) => void): void {
-  const path: Path = [];
+  const path: (string | number)[] = [];
   const visit = (value: unknown): void => {
     if (typeof value === 'string') {
       const kind = secretKindOf(value);
@@ -94,17 +93,4 @@ function scan(object: KubeObject, skipDescriptions: boolean, report: (path: stri
     path.pop();
   };
   visit(object);
-}
-
-/** `data["kubeconfig.yaml"]`, `spec.steps[0].config`. */
-function formatPath(path: Readonly<Path>): string {
-  return path
-    .map((key) => {
-      if (typeof key === 'number') {
-        return `[${key}]`;
-      }
-      return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-    })
-    .join('')
-    .replace(/^\./, '');
 }

@@ -65,6 +65,19 @@ export interface ExternalView {
   readonly name: string;
 }
 
+/** What is wholly known although the rest of the fleet is not, so that what is missing in it is missing. */
+export interface KnownParts {
+  /** Whether `shards` are all that there are. */
+  readonly shards: boolean;
+  /** Whether it is known that there is no default controller, unless `controllers` has one. */
+  readonly defaultController: boolean;
+  /**
+   * `all`: every Project, and everything that is in one. `projects`: everything that is in the Projects of the view, while
+   * there may be other Projects. `none`: anything may be elsewhere.
+   */
+  readonly pipelines: 'all' | 'projects' | 'none';
+}
+
 /** A whole fleet as checks see it: plain data, no matter whether it came from TypeScript or from YAML. */
 export interface FleetView {
   readonly clusters: readonly ClusterView[];
@@ -89,4 +102,6 @@ export interface FleetView {
    * that is looked at alone is not complete.
    */
   readonly complete: boolean;
+  /** What is known of a fleet that is not complete. @default - nothing */
+  readonly known?: KnownParts;
 }

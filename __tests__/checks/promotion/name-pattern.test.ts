@@ -1,0 +1,36 @@
+import * as fc from 'fast-check';
+import { namePattern } from '../../../lib/checks/promotion/name-pattern';
+
+test.each([
+  ['dev', 'dev', true],
+  ['dev', 'my-dev', false],
+  ['*', 'dev', false],
+  ['glob:*-dev', 'nginx-dev', true],
+  ['glob:*-dev', 'nginx-dev-2', false],
+  ['glob:n?inx', 'nginx', true],
+  ['glob:n?inx', 'ninx', false],
+  ['glob:a.c', 'abc', false],
+  ['glob:', 'a', false],
+  ['regex:dev', 'my-dev-2', true],
+  ['regexp:^dev$', 'my-dev', false],
+])('whether %s matches %s is %s', (pattern, name, expected) => {
+  expect(namePattern(pattern)?.(name)).toBe(expected);
+});
+
+test.each(['glob:{a,b}', 'glob:[ab]', 'glob:\\*', 'regex:(', 'regex:(?i)a', 'regex:\\Adev\\z'])(
+  'whether %s matches cannot be told',
+  (pattern) => {
+    expect(namePattern(pattern)).toBeUndefined();
+  },
+);
+
+test('a glob matches what a regular expression of the same meaning matches', () => {
+  const text = (alphabet: readonly string[]) => fc.array(fc.constantFrom(...alphabet), { maxLength: 8 });
+  fc.assert(
+    fc.property(text(['a', 'b', '-', '*', '?']), text(['a', 'b', '-']), (glob, name) => {
+      const meaning = new RegExp(`^${glob.join('').replaceAll('*', '.*').replaceAll('?', '.')}$`);
+      expect(namePattern(`glob:${glob.join('')}`)?.(name.join(''))).toBe(meaning.test(name.join('')));
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,39 @@
+import type { Finding } from '../core/finding';
+import { checkDefaultMissing } from './default-controller';
+import { located } from './pipelines';
+import { checkProjectMissing } from './projects';
+import { checkClusterTaskReferences, checkFreightReferences, checkTaskReferences } from './references';
+import { checkShardUndeclared } from './shard-declarations';
+import type { FleetView } from './view';
+
+/** What is missing in those parts of an incomplete fleet that are known to be whole. */
+export function checkKnownParts(view: FleetView): Finding[] {
+  const { known } = view;
+  if (known === undefined) {
+    return [];
+  }
+  return [
+    ...(known.shards ? checkShardUndeclared(view) : []),
+    ...(known.defaultController ? checkDefaultMissing(view) : []),
+    ...(known.pipelines === 'all' ? [checkProjectMissing, checkClusterTaskReferences] : []).flatMap((check) =>
+      check(view),
+    ),
+    ...(known.pipelines === 'none' ? [] : missingInProjects(view, known.pipelines === 'all')),
+  ];
+}
+
+function missingInProjects(view: FleetView, everywhere: boolean): Finding[] {
+  const part = everywhere ? view : ofKnownProjects(view);
+  return [...checkFreightReferences(part), ...checkTaskReferences(part)];
+}
+
+/** The same fleet without what is in namespaces whose Project is elsewhere. */
+function ofKnownProjects(view: FleetView): FleetView {
+  const projects = new Set(located(view, 'Project').map(({ name }) => name));
+  const isKnown = (namespace: unknown) => typeof namespace === 'string' && projects.has(namespace);
+  const clusters = view.clusters.map((cluster) => ({
+    ...cluster,
+    objects: cluster.objects.filter(({ object }) => isKnown(object.metadata.namespace)),
+  }));
+  return { ...view, clusters };
+}

@@ -1,0 +1,52 @@
+const REGEX = /^regexp?:/;
+const GLOB = 'glob:';
+
+/**
+ * Whether names match a pattern as promotion policies have it (Kargo 1.11): a name, `glob:` and a glob, or `regex:` or
+ * `regexp:` and a regular expression.
+ * @returns undefined for a pattern that cannot be told here: one that Go and JavaScript do not read alike
+ */
+export function namePattern(pattern: string): ((name: string) => boolean) | undefined {
+  if (REGEX.test(pattern)) {
+    return matcher(pattern.replace(REGEX, ''));
+  }
+  if (pattern.startsWith(GLOB)) {
+    const glob = pattern.slice(GLOB.length);
+    // Classes, alternatives and escapes are left alone.
+    return /^[\w.*?-]*$/.test(glob) ? (name) => globMatches(glob, name) : undefined;
+  }
+  return (name) => name === pattern;
+}
+
+/** With the flag `u`, JavaScript refuses most of what it reads otherwise than Go. */
+function matcher(source: string): ((name: string) => boolean) | undefined {
+  try {
+    const expression = new RegExp(source, 'u');
+    return (name) => expression.test(name);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without a regular expression, which could take exponential time for many stars. */
+function globMatches(glob: string, name: string): boolean {
+  let g = 0;
+  let star = -1;
+  let from = 0;
+  let n = 0;
+  while (n < name.length) {
+    if (glob[g] === '*') {
+      star = g++;
+      from = n;
+    } else if (g < glob.length && (glob[g] === '?' || glob[g] === name[n])) {
+      g++;
+      n++;
+    } else if (star >= 0) {
+      g = star + 1;
+      n = ++from;
+    } else {
+      return false;
+    }
+  }
+  return /^\**$/.test(glob.slice(g));
+}

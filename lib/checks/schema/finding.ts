@@ -1,0 +1,23 @@
+import type { Finding, Severity } from '../../core/finding';
+import { describe } from '../../core/kube-object';
+import { minorOf } from '../../core/version';
+import type { FleetView, ViewObject } from '../view';
+import type { Mismatch } from './mismatch';
+
+/** The minor version of the Kargo that the schemas in imports/ are from. */
+const SCHEMAS_MINOR = 11;
+
+/**
+ * Whether the schemas can judge what the fleet's Kargo takes. Those of 1.9 and 1.10 take nothing that 1.11 does not; a newer
+ * Kargo may have fields and steps that nobody here has heard of.
+ */
+export function isKnownVersion({ kargoVersion }: FleetView): boolean {
+  const minor = kargoVersion === undefined ? undefined : minorOf(kargoVersion);
+  return minor === undefined || minor <= SCHEMAS_MINOR;
+}
+
+/** A mismatch as a finding about the object that has it. */
+export function mismatchFinding(at: ViewObject, id: string, mismatch: Mismatch, severity: Severity = 'error'): Finding {
+  const object = describe(at.object);
+  return { severity, id, message: `${object}: ${mismatch.message}`, fix: mismatch.fix, where: at.where, object };
+}

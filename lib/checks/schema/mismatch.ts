@@ -1,0 +1,131 @@
+import { nearest } from '../../core/nearest';
+import { isMapping } from '../../core/values';
+import { formatPath, type Path, pathOf } from '../path';
+import { didYouMean } from '../report';
+import { redact } from '../secret-text';
+import { alternatives, chosen } from './alternatives';
+import { limitOf, sizeOf } from './limits';
+import type { Schema } from './schema';
+import type { Violation } from './validator';
+
+/** A violation in words. */
+export interface Mismatch {
+  /** The place of the value, or that of the field that is missing or unknown. */
+  readonly path: Path;
+  /** What is wrong, ready to follow the name of the object. */
+  readonly message: string;
+  readonly fix: string;
+  /** Whether it is a field that the schema does not know. */
+  readonly unknown: boolean;
+}
+
+/**
+ * Puts a violation into words.
+ * @param root the value that was validated
+ * @param at where that value is in its object
+ */
+export function mismatchOf(violation: Violation, root: unknown, at: Path = []): Mismatch {
+  const path = [...at, ...pathOf(violation.instancePath, root)];
+  const { keyword, params, data, parentSchema = {} } = violation;
+  switch (keyword) {
+    case 'additionalProperties':
+      return unknownField([...path, String(params['additionalProperty'])], parentSchema);
+    case 'required': {
+      const missing = formatPath([...path, String(params['missingProperty'])]);
+      return { path, message: `'${missing}' is missing`, fix: `add '${missing}'`, unknown: false };
+    }
+    case 'enum':
+    case 'const': {
+      const allowed = keyword === 'const' ? [params['allowedValue']] : listOf(params['allowedValues']);
+      const words = allowed.filter((value): value is string => typeof value === 'string' && value !== '');
+      const hint = typeof data === 'string' ? nearest(data, words) : undefined;
+      const wanted = allowed.filter((value) => value !== null && value !== '').map(show);
+      return mismatch(
+        path,
+        `be one of ${wanted.join(', ')}`,
+        show(data),
+        didYouMean(hint, `use one of ${wanted.join(', ')}`),
+      );
+    }
+    case 'type':
+      return wrongType(path, listOf(params['type']), data);
+    case 'oneOf':
+    case 'anyOf': {
+      const branches = listOf(violation.schema) as readonly Schema[];
+      return mismatch(path, alternatives(branches), chosen(branches, data), 'keep exactly one of these alternatives');
+    }
+    case 'pattern':
+      return mismatch(path, `match ${String(params['pattern'])}`, show(data), 'write a value that matches');
+    case 'format':
+      return mismatch(
+        path,
+        `be ${FORMATS[String(params['format'])] ?? String(params['format'])}`,
+        show(data),
+        'correct the value',
+      );
+    default: {
+      // The rest is about sizes, and the rules of CRDs, which bring their words along.
+      const limit = limitOf(keyword, params['limit']);
+      const got = limit === undefined ? undefined : sizeOf(keyword, data);
+      return mismatch(path, limit ?? violation.message ?? keyword, got ?? show(data), 'correct the value');
+    }
+  }
+}
+
+const FORMATS: { readonly [format: string]: string } = {
+  email: 'an email address',
+  uri: "a URL with a scheme such as 'https://'",
+  'date-time': "a time such as '2026-01-31T00:00:00Z'",
+};
+
+function mismatch(path: Path, wants: string, got: string, fix: string): Mismatch {
+  return { path, message: `'${formatPath(path)}' should ${wants}, got ${got}`, fix, unknown: false };
+}
+
+function unknownField(path: Path, { properties = {} }: Schema): Mismatch {
+  const name = String(path[path.length - 1]);
+  const known = Object.keys(properties).sort();
+  return {
+    path,
+    message: `'${formatPath(path)}' is not a field that Kargo knows`,
+    fix: didYouMean(nearest(name, known), `remove it, or use one of: ${known.join(', ')}`),
+    unknown: true,
+  };
+}
+
+const TYPES: { readonly [type: string]: string } = {
+  string: 'a text',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+  array: 'a list',
+  object: 'a mapping',
+};
+
+function wrongType(path: Path, types: readonly unknown[], data: unknown): Mismatch {
+  const wanted = types.filter((type) => type !== 'null').map((type) => TYPES[String(type)] ?? String(type));
+  const scalar = typeof data === 'number' || typeof data === 'boolean';
+  const fix = types.includes('string') && scalar ? `quote it: '${data}'` : `write ${wanted.join(' or ')}`;
+  return mismatch(path, `be ${wanted.join(' or ')}`, show(data), fix);
+}
+
+const LONGEST = 80;
+
+function show(value: unknown): string {
+  if (Array.isArray(value)) {
+    return 'a list';
+  }
+  if (isMapping(value)) {
+    return 'a mapping';
+  }
+  if (typeof value !== 'string') {
+    return String(value);
+  }
+  // Before it is cut: half a secret may not be recognised as one.
+  const safe = redact(value).replace(/\/\/[^/@\s]*@/g, '//<credential>@');
+  return safe.length > LONGEST ? `'${safe.slice(0, LONGEST)}...'` : `'${safe}'`;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}

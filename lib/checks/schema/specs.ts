@@ -1,0 +1,62 @@
+import type { Finding } from '../../core/finding';
+import { located } from '../pipelines';
+import type { FleetView, ViewObject } from '../view';
+import { CEL_KEYWORD } from './cel';
+import { isKnownVersion, mismatchFinding } from './finding';
+import { type Mismatch, mismatchOf } from './mismatch';
+import { schemaOfKind } from './structural';
+import type { Violation } from './validator';
+import { violationsOfText } from './violations';
+
+const KINDS = [
+  'ClusterConfig',
+  'ClusterPromotionTask',
+  'Project',
+  'ProjectConfig',
+  'Promotion',
+  'PromotionTask',
+  'Stage',
+  'Warehouse',
+];
+
+/** The version that the schemas are of. Kargo 1.11 has no other. */
+const API_VERSION = 'kargo.akuity.io/v1alpha1';
+
+/**
+ * `spec-invalid`: what the API server refuses by the schema of Kargo's CRDs, their CEL rules included; and
+ * `spec-unknown-field`, a warning: what it drops without a word.
+ */
+export function checkSpecs(view: FleetView): Finding[] {
+  if (!isKnownVersion(view)) {
+    return [];
+  }
+  return located(view, ...KINDS).flatMap(({ at }) => (at.object.apiVersion === API_VERSION ? specFindings(at) : []));
+}
+
+function specFindings(at: ViewObject): Finding[] {
+  const schema = schemaOfKind(at.object.kind);
+  const violations = schema === undefined ? [] : violationsOfText(schema, at.object);
+  return violations.flatMap((violation) => {
+    if (isToldElsewhere(at, violation)) {
+      return [];
+    }
+    const mismatch = mismatchOf(violation, at.object);
+    return mismatch.unknown
+      ? [mismatchFinding(at, 'spec-unknown-field', withReason(at, mismatch), 'warning')]
+      : [mismatchFinding(at, 'spec-invalid', mismatch)];
+  });
+}
+
+/** The rules of steps that call tasks have a check of their own, `task-step-invalid`, which knows more of them. */
+function isToldElsewhere(at: ViewObject, { keyword, instancePath }: Violation): boolean {
+  return at.object.kind !== 'Promotion' && keyword === CEL_KEYWORD && /\/steps\/\d+$/.test(instancePath);
+}
+
+function withReason(at: ViewObject, mismatch: Mismatch): Mismatch {
+  if (at.object.kind === 'Project' && mismatch.path.join() === 'spec') {
+    // Removed in Kargo 1.7.
+    const message = "'spec' is not a field of a Project since Kargo 1.7, and is dropped without a word";
+    return { ...mismatch, message, fix: 'move its promotion policies to the ProjectConfig of the same name' };
+  }
+  return { ...mismatch, message: `${mismatch.message}, so the API server drops it without a word` };
+}

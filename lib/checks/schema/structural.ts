@@ -1,0 +1,67 @@
+import crds from '../../../imports/crds.json';
+import type { Schema } from './schema';
+
+interface Crd {
+  readonly spec: {
+    readonly names: { readonly kind: string };
+    readonly versions: readonly { readonly storage: boolean; readonly schema: { readonly openAPIV3Schema: Schema } }[];
+  };
+}
+
+/** Parts of an object that are not its author's, or that other checks look at. */
+const NOT_OURS = ['metadata', 'status'];
+
+const SCHEMAS = new Map<string, Schema | undefined>();
+
+/** What an object of one of Kargo's kinds may hold, or undefined for a kind that Kargo 1.11.2 does not have. */
+export function schemaOfKind(kind: string): Schema | undefined {
+  if (!SCHEMAS.has(kind)) {
+    const crd = (crds as unknown as readonly Crd[]).find(({ spec }) => spec.names.kind === kind);
+    const schema = crd?.spec.versions.find(({ storage }) => storage)?.schema.openAPIV3Schema;
+    SCHEMAS.set(kind, schema && strict(withoutForeign(schema)));
+  }
+  return SCHEMAS.get(kind);
+}
+
+function withoutForeign(schema: Schema): Schema {
+  const open = NOT_OURS.map((name) => [name, { 'x-kubernetes-preserve-unknown-fields': true }] as const);
+  return { ...schema, properties: { ...schema.properties, ...Object.fromEntries(open) } };
+}
+
+/**
+ * A structural schema as the API server (Kubernetes 1.34) applies it, in words of plain JSON Schema: it takes a member that
+ * is null for one that is absent, fills in defaults before it asks for what is required, and knows sets. Fields that it
+ * would prune are refused.
+ */
+export function strict(schema: Schema): Schema {
+  const { properties, items, additionalProperties, required = [], ...rest } = schema;
+  const members = Object.entries(properties ?? {});
+  const needed = required.filter((name) => properties?.[name]?.default === undefined);
+  return {
+    ...rest,
+    ...(schema['x-kubernetes-int-or-string'] === true && { type: ['integer', 'string'] }),
+    ...(schema['x-kubernetes-list-type'] === 'set' && { uniqueItems: true }),
+    ...(items && { items: strict(items) }),
+    ...(needed.length > 0 && { required: needed }),
+    ...(properties && {
+      properties: Object.fromEntries(
+        members.map(([name, member]) => [name, needed.includes(name) ? strict(member) : nullable(strict(member))]),
+      ),
+    }),
+    ...(properties && !keepsUnknown(schema) && { additionalProperties: false }),
+    ...(typeof additionalProperties === 'object' && { additionalProperties: strict(additionalProperties) }),
+  };
+}
+
+function keepsUnknown(schema: Schema): boolean {
+  return schema['x-kubernetes-preserve-unknown-fields'] === true;
+}
+
+function nullable(schema: Schema): Schema {
+  const { type, enum: values } = schema;
+  return {
+    ...schema,
+    ...(type !== undefined && { type: [type, 'null'].flat() }),
+    ...(values && { enum: [...values, null] }),
+  };
+}

@@ -1,0 +1,67 @@
+import { distance } from 'fastest-levenshtein';
+import subscriptions from '../../../imports/subscriptions.json';
+import type { Finding } from '../../core/finding';
+import { isMapping } from '../../core/values';
+import { formatPath, type Path } from '../path';
+import { located } from '../pipelines';
+import { list, mapping } from '../read';
+import type { FleetView, ViewObject } from '../view';
+import { isKnownVersion, mismatchFinding } from './finding';
+import { type Mismatch, mismatchOf } from './mismatch';
+import type { Schema } from './schema';
+import { strict } from './structural';
+import { violationsOfText } from './violations';
+
+const SCHEMAS: ReadonlyMap<string, Schema> = new Map(
+  Object.entries(subscriptions as { readonly [kind: string]: Schema }).map(([kind, schema]) => [kind, strict(schema)]),
+);
+
+/**
+ * `subscription-invalid`: what Kargo does not take as a subscription, or takes without understanding all of it: it ignores
+ * a field that it does not know, and so discovers something else than its author wants (Kargo 1.9 to 1.11).
+ */
+export function checkSubscriptions(view: FleetView): Finding[] {
+  if (!isKnownVersion(view)) {
+    return [];
+  }
+  return located(view, 'Warehouse').flatMap(({ at }) =>
+    list(mapping(at.object['spec'])['subscriptions']).flatMap((subscription, i) =>
+      subscriptionFindings(at, subscription, ['spec', 'subscriptions', i]),
+    ),
+  );
+}
+
+function subscriptionFindings(at: ViewObject, subscription: unknown, path: Path): Finding[] {
+  return Object.entries(mapping(subscription)).flatMap(([kind, body]) => {
+    const schema = SCHEMAS.get(kind);
+    if (schema === undefined) {
+      return misspelt(at, kind, body, path);
+    }
+    // Kargo takes null for a subscription that is not there.
+    return body === null
+      ? []
+      : violationsOfText(schema, body).map((violation) =>
+          mismatchFinding(at, 'subscription-invalid', withReason(mismatchOf(violation, body, [...path, kind]))),
+        );
+  });
+}
+
+function withReason(mismatch: Mismatch): Mismatch {
+  const [kind, field] = mismatch.path.slice(-2);
+  if (!mismatch.unknown || kind !== 'image' || field !== 'semverConstraint') {
+    return mismatch;
+  }
+  const message = `'${formatPath(mismatch.path)}' is gone since Kargo 1.9, which ignores it and so takes any version`;
+  return { ...mismatch, message, fix: "rename it to 'constraint'" };
+}
+
+/** There may be kinds of subscriptions that are not Kargo's own: only what is all but one of its own is a mistake. */
+function misspelt(at: ViewObject, kind: string, body: unknown, path: Path): Finding[] {
+  const meant = [...SCHEMAS.keys()].find((known) => distance(kind.toLowerCase(), known) <= 1);
+  if (meant === undefined || !isMapping(body)) {
+    return [];
+  }
+  const message = `'${formatPath([...path, kind])}' is not a kind of subscription that Kargo knows`;
+  const mismatch = { path, message, fix: `did you mean '${meant}'?`, unknown: true };
+  return [mismatchFinding(at, 'subscription-invalid', mismatch)];
+}
