@@ -9,12 +9,13 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   renderer: ['core', 'imports'],
   checks: ['core', 'imports'],
   writer: ['core'],
+  source: ['core', 'checks'],
   constructs: ['core', 'checks'],
   parity: ['core', 'renderer'],
   topology: ['core', 'renderer', 'constructs'],
   pipelines: ['core', 'imports', 'constructs', 'topology'],
   fleet: ['core', 'checks', 'writer', 'constructs', 'topology'],
-  cli: ['core', 'renderer', 'checks', 'writer', 'parity', 'fleet'],
+  cli: ['core', 'renderer', 'checks', 'writer', 'parity', 'source', 'fleet'],
 };
 
 const files = readdirSync(join(ROOT, 'lib'), { recursive: true, withFileTypes: true })

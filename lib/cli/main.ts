@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addChart } from './chart';
+import { addCheck } from './check';
 import { addParity } from './parity';
 import { addRender } from './render';
 import { run } from './run';
@@ -13,6 +14,7 @@ const program = new Command('cdk8s-kargo')
   .showHelpAfterError('(--help shows what is possible)');
 
 addRender(program);
+addCheck(program);
 addChart(program);
 addParity(program);
 
