@@ -5,6 +5,7 @@ import { checkDefaultMissing, checkDefaultTwice } from './default-controller';
 import { checkDuplicates } from './duplicates';
 import { checkEnvNames } from './env-names';
 import { checkFreightCircle, checkFreightUnreachable } from './freight';
+import { checkMatchUpstream, checkOriginTwice } from './freight-requests';
 import { checkKnownParts } from './known-parts';
 import { checkKubeconfigShared } from './kubeconfig-shared';
 import { checkSubscriptionTags } from './next-upgrade';
@@ -40,8 +41,10 @@ const CHECKS: readonly Check[] = [
   checkFreightUnreachable,
   checkKubeconfigShared,
   checkLabels,
+  checkMatchUpstream,
   checkNames,
   checkObjectLists,
+  checkOriginTwice,
   checkProjectConfigName,
   checkPromotionSteps,
   checkSecrets,

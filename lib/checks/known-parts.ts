@@ -2,6 +2,7 @@ import type { Finding } from '../core/finding';
 import { checkDefaultMissing } from './default-controller';
 import { located } from './pipelines';
 import { checkProjectMissing } from './projects';
+import { checkPolicies } from './promotion/policies';
 import { checkClusterTaskReferences, checkFreightReferences, checkTaskReferences } from './references';
 import { checkShardUndeclared } from './shard-declarations';
 import type { FleetView } from './view';
@@ -24,7 +25,7 @@ export function checkKnownParts(view: FleetView): Finding[] {
 
 function missingInProjects(view: FleetView, everywhere: boolean): Finding[] {
   const part = everywhere ? view : ofKnownProjects(view);
-  return [...checkFreightReferences(part), ...checkTaskReferences(part)];
+  return [...checkFreightReferences(part), ...checkTaskReferences(part), ...checkPolicies(part)];
 }
 
 /** The same fleet without what is in namespaces whose Project is elsewhere. */

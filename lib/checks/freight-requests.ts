@@ -1,0 +1,53 @@
+import type { Finding } from '../core/finding';
+import { describe } from '../core/kube-object';
+import { located } from './pipelines';
+import { list, mapping, text } from './read';
+import { objectError } from './report';
+import type { FleetView, ViewObject } from './view';
+
+/** `freight-origin-twice`: a Stage that requests freight of one Warehouse twice, which Kargo's webhook refuses (1.11). */
+export function checkOriginTwice(view: FleetView): Finding[] {
+  return eachStage(view, (at, requests) => {
+    const origins = requests.flatMap(({ origin }) => text(mapping(origin)['name']) ?? []);
+    const twice = new Set(origins.filter((name, i) => origins.indexOf(name) !== i));
+    return [...twice].map((name) =>
+      objectError(
+        at,
+        'freight-origin-twice',
+        `${describe(at.object)} requests freight of Warehouse '${name}' twice`,
+        'put both into one entry of requestedFreight: its sources can name several Stages, and be direct as well',
+      ),
+    );
+  });
+}
+
+/**
+ * `freight-match-upstream`: a selection policy that follows one upstream Stage, where freight comes straight from the
+ * Warehouse or from another number of Stages, which Kargo's webhook refuses (1.11).
+ */
+export function checkMatchUpstream(view: FleetView): Finding[] {
+  return eachStage(view, (at, requests) =>
+    requests
+      .map(({ sources }) => mapping(sources))
+      .filter((sources) => mapping(sources['autoPromotionOptions'])['selectionPolicy'] === 'MatchUpstream')
+      .filter((sources) => sources['direct'] === true || list(sources['stages']).length !== 1)
+      .map((sources) =>
+        objectError(
+          at,
+          'freight-match-upstream',
+          `${describe(at.object)} has selectionPolicy MatchUpstream with ${
+            sources['direct'] === true ? 'direct freight' : `${list(sources['stages']).length} upstream Stages`
+          }, expected exactly one upstream Stage`,
+          'name one Stage in sources.stages and leave out direct, or use selectionPolicy NewestFreight',
+        ),
+      ),
+  );
+}
+
+type Request = { readonly [field: string]: unknown };
+
+function eachStage(view: FleetView, check: (at: ViewObject, requests: Request[]) => Finding[]): Finding[] {
+  return located(view, 'Stage').flatMap(({ at }) =>
+    check(at, list(mapping(at.object['spec'])['requestedFreight']).map(mapping)),
+  );
+}
