@@ -44,7 +44,8 @@ export function packedChart(folder: string = MINI): Buffer {
 /** An executable shell script. */
 export function script(lines: string): string {
   const path = join(temporaryFolder(), 'helm');
-  writeFileSync(path, `#!/bin/sh\n${lines}\n`);
+  // Also where PATH holds little more than node: what a script calls, cp for example, is there.
+  writeFileSync(path, `#!/bin/sh\nPATH="$PATH:/usr/bin:/bin"\n${lines}\n`);
   chmodSync(path, 0o755);
   return path;
 }
