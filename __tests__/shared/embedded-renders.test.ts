@@ -1,28 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject, KubeObject } from '../../lib';
-import { parseYaml } from '../../lib/core/yaml';
+import type { KubeObject } from '../../lib';
 import { EmbeddedRenderer } from '../../lib/renderer/embedded';
-
-const SHARED = join(__dirname, '../../../shared/kargo');
-const present = existsSync(SHARED);
-const CASES = present ? readdirSync(join(SHARED, 'cases')).map((file) => file.replace(/\.yaml$/, '')) : ['none'];
-
-interface Case {
-  readonly release: string;
-  readonly namespace?: string;
-  readonly values: JsonObject;
-  readonly apiVersions?: readonly string[];
-}
-
-function readCase(name: string): Case {
-  const { documents, problems } = parseYaml(
-    readFileSync(join(SHARED, 'cases', `${name}.yaml`), 'utf8'),
-    `${name}.yaml`,
-  );
-  expect(problems).toEqual([]);
-  return documents[0]?.value as Case;
-}
+import { CASES, present, readCase, SHARED } from '../tools/shared-cases';
 
 /** The objects by identity; checksums replaced, as only when they change is the chart's to say. */
 function comparable(objects: readonly KubeObject[]) {

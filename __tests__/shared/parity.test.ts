@@ -1,27 +1,11 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject } from '../../lib';
 import { mergeValues } from '../../lib/core/values';
-import { parseYaml, toYaml } from '../../lib/core/yaml';
+import { toYaml } from '../../lib/core/yaml';
 import { knownPaths } from '../../lib/renderer/embedded';
 import { parityCommand } from '../cli/parity-command';
 import { temporaryFolder } from '../tools/charts';
-
-const SHARED = join(__dirname, '../../../shared/kargo');
-const present = existsSync(SHARED);
-const CASES = present ? readdirSync(join(SHARED, 'cases')).map((file) => file.replace(/\.yaml$/, '')) : ['none'];
-
-interface Case {
-  readonly release: string;
-  readonly namespace?: string;
-  readonly values: JsonObject;
-  readonly apiVersions?: readonly string[];
-}
-
-function readCase(name: string): Case {
-  const text = readFileSync(join(SHARED, 'cases', `${name}.yaml`), 'utf8');
-  return parseYaml(text, `${name}.yaml`).documents[0]?.value as Case;
-}
+import { CASES, present, readCase, SHARED } from '../tools/shared-cases';
 
 (present ? describe : describe.skip)(
   `cdk8s-kargo parity and the official chart${present ? '' : ' (skipped: there is no ../shared)'}`,

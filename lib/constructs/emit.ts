@@ -23,14 +23,8 @@ export function clusterScoped(api: ApiObject): void {
 }
 
 /** Whether the cluster that `scope` is part of has an object of this kind and name already. */
-export function hasObject(scope: IConstruct, kind: string, name: string, namespace?: string): boolean {
+export function hasObject(scope: IConstruct, kind: string, name: string): boolean {
   return clusterOf(scope)
     .node.findAll()
-    .some(
-      (node) =>
-        ApiObject.isApiObject(node) &&
-        node.kind === kind &&
-        node.name === name &&
-        (namespace === undefined || node.metadata.namespace === namespace),
-    );
+    .some((node) => ApiObject.isApiObject(node) && node.kind === kind && node.name === name);
 }

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { recordFinding } from '../constructs/findings';
-import { nearest } from '../core/nearest';
 import type { IControlPlane } from '../topology/control-plane-reference';
 import { DefaultShard } from '../topology/default-shard';
+import { wasGiven } from '../topology/given-shard';
 import { Shard } from '../topology/shard';
 
 /** Whose controller reconciles something: a Shard's, or explicitly the control plane's default controller. */
@@ -27,23 +27,7 @@ export function isGivenShard(scope: IConstruct, controlPlane: IControlPlane, tar
     });
     return false;
   }
-  if (controlPlane.shards.includes(target)) {
-    return true;
-  }
-  const names = controlPlane.shards.map(({ name }) => name);
-  const twin = names.includes(target.name);
-  const meant = nearest(target.name, names);
-  recordFinding(scope, {
-    severity: 'error',
-    id: twin ? 'shard-declared-twice' : 'shard-undeclared',
-    message: twin
-      ? `shard '${target.name}' is not the Shard of that name that the control plane was given`
-      : `shard '${target.name}' was not given to control plane '${controlPlane.node.path}'`,
-    fix: twin
-      ? 'make one Shard of that name, and pass it to both'
-      : `add it to 'shards' of the control plane${meant === undefined ? '' : `, or use shard '${meant}'`}`,
-  });
-  return false;
+  return wasGiven(scope, controlPlane, target);
 }
 
 function isOwnDefault(scope: IConstruct, controlPlane: IControlPlane, target: DefaultShard): boolean {

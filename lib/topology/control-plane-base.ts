@@ -3,26 +3,24 @@ import { stateFacts } from '../constructs/facts';
 import { EmbeddedRenderer } from '../renderer/embedded';
 import type { Renderer } from '../renderer/renderer';
 import { checkServer } from './addresses';
+import type { ControlPlaneAttributes } from './control-plane-attributes';
 import type { IControlPlane } from './control-plane-reference';
 import { DefaultShard } from './default-shard';
 import { CONTROLLER, controlPlaneUserRegex } from './identity';
 import { checkVersion } from './kargo-version';
 import { rendererVersion } from './release';
 import type { RemoteControllerAccess } from './remote-controller-access';
-import type { RemoteControllerAccessProps, ShardAccess } from './remote-controller-access-props';
+import type { RemoteControllerAccessProps } from './remote-controller-access-props';
 import { clusterServer } from './server';
 import type { Shard } from './shard';
 import { type GivenShards, givenShards, grantAccess, shardFacts } from './shard-access';
 
 /** What every control plane is told, whether it is made here or there already. */
-export interface ControlPlaneBaseProps {
-  readonly shards?: readonly (Shard | ShardAccess)[];
-  readonly defaultController?: boolean | { readonly shard: Shard };
-  readonly namespace?: string;
-  readonly releaseName?: string;
-  readonly server?: string;
-  readonly version?: string;
-  readonly renderer?: Renderer;
+export interface ControlPlaneBaseProps
+  extends Pick<
+    ControlPlaneAttributes,
+    'shards' | 'defaultController' | 'namespace' | 'releaseName' | 'server' | 'version' | 'renderer'
+  > {
   /** Whether the garbage collector runs. @default true */
   readonly collectsGarbage?: boolean;
 }

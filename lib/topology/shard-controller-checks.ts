@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { recordFinding } from '../constructs/findings';
 import { minorOf } from '../core/version';
 import { checkResources, checkWorkload, refuseEmpty, refuseUnused } from './check-props';
+import { wasGiven } from './given-shard';
 import type { ShardControllerProps } from './shard-controller-props';
 import type { ShardControllerPlan } from './shard-controller-values';
 
@@ -19,24 +20,8 @@ export function checkShardController(scope: Construct, props: ShardControllerPro
     const otherId = controllerId === shard.name ? undefined : controllerId;
     refuseUnused(scope, 'beside the control plane a controller has the name of its shard', { controllerId: otherId });
   }
-  refuseForeignShard(scope, props);
+  wasGiven(scope, props.controlPlane, shard);
   refuseVersion(scope, props, plan);
-}
-
-/** A shard that the control plane does not know has no access there. */
-function refuseForeignShard(scope: Construct, { shard, controlPlane }: ShardControllerProps): void {
-  if (controlPlane.shards.includes(shard)) {
-    return;
-  }
-  const twin = controlPlane.shards.some(({ name }) => name === shard.name);
-  recordFinding(scope, {
-    severity: 'error',
-    id: twin ? 'shard-declared-twice' : 'shard-undeclared',
-    message: twin
-      ? `shard '${shard.name}' is not the Shard of that name that the control plane was given`
-      : `shard '${shard.name}' was not given to the control plane, so that its controller would have no access there`,
-    fix: twin ? 'make one Shard of that name, and pass it to both' : "add it to 'shards' of the control plane",
-  });
 }
 
 /** CRDs and webhooks belong to the control plane, so that it is upgraded first; and some things only 1.11 can do. */
