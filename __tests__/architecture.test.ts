@@ -6,14 +6,15 @@ const ROOT = join(__dirname, '..');
 /** Each folder of lib/ and what it may import, besides itself. */
 const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   core: [],
+  admission: ['core', 'imports'],
   renderer: ['core', 'imports'],
-  checks: ['core', 'imports'],
+  checks: ['core', 'imports', 'admission'],
   writer: ['core'],
   source: ['core', 'checks'],
   constructs: ['core', 'checks'],
   parity: ['core', 'renderer'],
   topology: ['core', 'renderer', 'constructs'],
-  pipelines: ['core', 'imports', 'constructs', 'topology'],
+  pipelines: ['core', 'imports', 'admission', 'source', 'constructs', 'topology'],
   fleet: ['core', 'checks', 'writer', 'constructs', 'topology'],
   cli: ['core', 'renderer', 'checks', 'writer', 'parity', 'source', 'fleet'],
 };

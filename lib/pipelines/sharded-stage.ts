@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import type { RequestedFreight, StageSpec } from '../../imports/kargo';
+import { admittedStage } from '../admission/admission';
 import { emit } from '../constructs/emit';
 import { stateFacts } from '../constructs/facts';
 import { recordFinding } from '../constructs/findings';
-import { admittedStage } from './admission';
 import { FreightRequest, type IStage } from './freight';
 import { KARGO_API, type PipelineMetadata } from './metadata';
 import { ProjectBase } from './project';

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { WarehouseSpec } from '../../imports/kargo';
+import { admittedWarehouse } from '../admission/admission';
 import { emit } from '../constructs/emit';
-import { admittedWarehouse } from './admission';
 import {
   directFreight,
   type FreightOptions,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import subscriptions from '../../imports/subscriptions.json';
+import { admittedStage, admittedWarehouse } from '../../lib/admission/admission';
 import type { KubeObject } from '../../lib/core/kube-object';
-import { admittedStage, admittedWarehouse } from '../../lib/pipelines/admission';
 
 function stage(spec: unknown, metadata: object = {}): KubeObject {
   return {
