@@ -70,6 +70,7 @@ describe('the packed library, installed into another app', () => {
     );
     const { stdout } = node(['-p', 'JSON.stringify(Object.keys(require("cdk8s-kargo")).sort())']);
     expect(JSON.parse(stdout)).toEqual([
+      'ArgocdApplications',
       'ControlPlane',
       'DefaultShard',
       'EmbeddedRenderer',
@@ -77,6 +78,7 @@ describe('the packed library, installed into another app', () => {
       'FreightRequest',
       'HelmRenderer',
       'Pipeline',
+      'Pipelines',
       'Project',
       'ProjectBase',
       'ProjectConfig',
@@ -85,10 +87,12 @@ describe('the packed library, installed into another app', () => {
       'RenderError',
       'Shard',
       'ShardController',
+      'ShardRule',
       'ShardedStage',
       'ShardedWarehouse',
       'authorizedStage',
       'customStep',
+      'ignoreCheck',
     ]);
   });
 
@@ -102,5 +106,20 @@ describe('the packed library, installed into another app', () => {
     const { status, stdout } = spawnSync(command, ['render'], { cwd: folder, encoding: 'utf8' });
     expect(status).toBe(1);
     expect(stdout).toBe('');
+  });
+
+  test("its command has the schemas of Kargo's objects, steps and subscriptions", () => {
+    const kargo = (kind: string, name: string, spec: object) =>
+      JSON.stringify({ apiVersion: 'kargo.akuity.io/v1alpha1', kind, metadata: { name, namespace: 'apps' }, spec });
+    const objects = [
+      kargo('PromotionTask', 'one', { steps: [{ uses: 'git-clear', config: {} }] }),
+      kargo('PromotionTask', 'two', { steps: [] }),
+      kargo('Warehouse', 'three', { subscriptions: [{ git: {} }] }),
+    ];
+    writeFileSync(join(folder, 'wrong.yaml'), objects.join('\n---\n'));
+    const command = join(folder, 'node_modules', '.bin', 'cdk8s-kargo');
+    const { stdout } = spawnSync(command, ['check', 'wrong.yaml'], { cwd: folder, encoding: 'utf8' });
+    const ids = [...stdout.matchAll(/^\S+: error (\S+): /gm)].map(([, id]) => id);
+    expect(ids.sort()).toEqual(['spec-invalid', 'step-config', 'subscription-invalid']);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { bundleText, ROOT, readFolder, run, temporaryFolder } from './tools/app';
@@ -36,6 +36,38 @@ describe('the README', () => {
     expect(stderr).toContain(message.trimEnd());
   });
 
+  test('shows an import of files, and Applications beside it, that work', () => {
+    const [pipelines = '', applications = ''] = ['Pipelines.fromFiles(', 'ArgocdApplications.fromFiles('].map((start) =>
+      blocks('ts').find((text) => text.startsWith(start)),
+    );
+    const [folder, apps] = [temporaryFolder(), temporaryFolder()];
+    const stage = (name: string, sources: string) =>
+      `{apiVersion: kargo.akuity.io/v1alpha1, kind: Stage, metadata: {name: ${name}, namespace: my-apps}, spec: {requestedFreight: [{origin: {kind: Warehouse, name: nginx}, sources: {${sources}}}]}}`;
+    writeFileSync(join(folder, 'dev.yaml'), stage('web-dev', 'direct: true'));
+    writeFileSync(join(folder, 'prod.yaml'), stage('web-prod', 'stages: [web-dev]'));
+    writeFileSync(
+      join(apps, 'web.yaml'),
+      '{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: web}}',
+    );
+    const whole = local(fleet)
+      .replace('import { ', 'import { ArgocdApplications, Pipelines, ShardRule, ')
+      .replace(
+        'const devShard =',
+        "const stagingShard = new Shard('staging-shard', { runElsewhere: true });\nconst devShard =",
+      )
+      .replace('shards: [devShard]', 'shards: [devShard, stagingShard]')
+      .replace('fleet.synth();', `${pipelines}${applications}fleet.synth();`)
+      .replace("'pipelines/'", JSON.stringify(folder))
+      .replace("'../gitops/dev/apps'", JSON.stringify(apps));
+    const out = temporaryFolder();
+    const { status, stderr } = run(bundleText(whole, 'readme-import'), out);
+    // The example's rule for staging decides nothing here.
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining("'*-staging'") });
+    const written = readFolder(out);
+    expect(written['prod/3-pipelines/85_Stage_my-apps_web-dev.yaml']).toContain('shard: dev-shard');
+    expect(written['prod/3-pipelines/85_Stage_my-apps_web-prod.yaml']).not.toContain('shard:');
+  });
+
   test('shows a snapshot test that is one of the tests here', () => {
     const own = readFileSync(join(ROOT, '__tests__', 'snapshot.test.ts'), 'utf8');
     expect(snapshot.replace("'cdk8s-kargo'", "'../lib'")).toBe(own);
@@ -43,7 +75,7 @@ describe('the README', () => {
 
   test('shows YAML that parses', () => {
     const documents = blocks('yaml').flatMap((text) => parseAllDocuments(text));
-    expect(documents).toHaveLength(4);
+    expect(documents).toHaveLength(5);
     expect(documents.flatMap(({ errors }) => errors)).toEqual([]);
   });
 

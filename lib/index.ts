@@ -1,11 +1,16 @@
 export type * from '../imports/kargo';
 export type * from '../imports/steps';
 export type * from '../imports/subscriptions';
-export type { Finding, Problem, Severity, Where } from './core/finding';
+export { type IgnoreCheckOptions, ignoreCheck } from './constructs/ignore-check';
+export type { Finding, IgnoredFinding, Problem, Severity, Where } from './core/finding';
 export type { Json, JsonObject, KubeMetadata, KubeObject } from './core/kube-object';
 export type { Cluster, ClusterProps } from './fleet/cluster';
 export { Fleet, type FleetProps } from './fleet/fleet';
+export { ArgocdApplications, type ArgocdApplicationsProps } from './pipelines/argocd-applications';
 export { authorizedStage } from './pipelines/authorized-stage';
+export { Pipelines } from './pipelines/files/pipelines';
+export type { PipelinesProps } from './pipelines/files/pipelines-props';
+export { type ShardFunction, type ShardMap, ShardRule, type ShardRuleEntry } from './pipelines/files/shard-rule';
 export {
   type FreightOptions,
   FreightRequest,
@@ -15,7 +20,13 @@ export {
 } from './pipelines/freight';
 export type { PipelineMetadata } from './pipelines/metadata';
 export { type Environment, Pipeline, type PipelineProps } from './pipelines/pipeline';
-export { Project, type ProjectAttributes, ProjectBase, type ProjectProps } from './pipelines/project';
+export {
+  type ExistingKind,
+  Project,
+  type ProjectAttributes,
+  ProjectBase,
+  type ProjectProps,
+} from './pipelines/project';
 export { ProjectConfig, type ProjectConfigProps } from './pipelines/project-config';
 export { type IPromotionTask, PromotionTask, type PromotionTaskProps } from './pipelines/promotion-task';
 export type { ShardTarget } from './pipelines/shard-target';

@@ -1,42 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchCheck } from './bench/check';
+import { benchSynth } from './bench/synth';
 
-/** How often each command is timed, in turns, so that what slows the machine down slows down both. */
-const ROUNDS = 9;
-
-/** The limit that synth of the example has to stay below, as a multiple of `cdk8s --version`. */
-const LIMIT = 1.4;
-
-function seconds(args: readonly string[]): number {
-  const begin = process.hrtime.bigint();
-  const { status, stderr } = spawnSync('npx', ['cdk8s', ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
-  });
-  if (status !== 0) {
-    throw new Error(`npx cdk8s ${args.join(' ')} ended with status ${status}:\n${stderr}`);
-  }
-  return Number(process.hrtime.bigint() - begin) / 1e9;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-const out = mkdtempSync(join(tmpdir(), 'cdk8s-kargo-bench-'));
+const folder = mkdtempSync(join(tmpdir(), 'cdk8s-kargo-bench-'));
 try {
-  const synth = ['synth', '--output', join(out, 'dist')];
-  seconds(['--version']);
-  seconds(synth);
-  const times = Array.from({ length: ROUNDS }, () => ({ version: seconds(['--version']), synth: seconds(synth) }));
-  const version = median(times.map((time) => time.version));
-  const whole = median(times.map((time) => time.synth));
-  process.stdout.write(`npx cdk8s --version   ${version.toFixed(3)} s (median of ${ROUNDS})\n`);
-  process.stdout.write(`npx cdk8s synth       ${whole.toFixed(3)} s (median of ${ROUNDS})\n`);
-  process.stdout.write(`ratio                 ${(whole / version).toFixed(2)} (limit ${LIMIT})\n`);
-  process.exitCode = whole / version > LIMIT ? 1 : 0;
+  const within = [benchSynth(join(folder, 'dist')), benchCheck(join(folder, 'pipelines'))];
+  process.exitCode = within.every((each) => each) ? 0 : 1;
 } finally {
-  rmSync(out, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 }

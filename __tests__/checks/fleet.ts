@@ -1,4 +1,4 @@
-import { checkManifests as checkFleet } from '../../lib/checks/manifests';
+import { checkFleet } from '../../lib/checks';
 import type { ClusterView, ControllerView, FleetView, ShardView, ViewObject } from '../../lib/checks/view';
 import type { Finding } from '../../lib/core/finding';
 import type { KubeObject } from '../../lib/core/kube-object';
@@ -14,7 +14,8 @@ export function project(name = 'apps'): KubeObject {
 }
 
 export function warehouse(name = 'nginx', spec: object = {}, namespace = 'apps'): KubeObject {
-  const subscriptions = [{ image: { repoURL: 'public.ecr.aws/nginx/nginx' } }];
+  const stored = { imageSelectionStrategy: 'SemVer', strictSemvers: true, discoveryLimit: 20 };
+  const subscriptions = [{ image: { repoURL: 'public.ecr.aws/nginx/nginx', ...stored } }];
   return { apiVersion: KARGO, kind: 'Warehouse', metadata: { name, namespace }, spec: { subscriptions, ...spec } };
 }
 

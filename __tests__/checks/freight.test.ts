@@ -1,5 +1,13 @@
 import { findings, fleetWith, messages, project, stage, warehouse } from './fleet';
 
+/** A Stage that requests freight of one Warehouse from these sources. */
+const from = (name: string, sources: unknown) => ({
+  ...stage(name),
+  spec: {
+    requestedFreight: [{ origin: { kind: 'Warehouse', name: 'nginx' }, ...(sources !== undefined && { sources }) }],
+  },
+});
+
 test('freight that goes from Stage to Stage is right', () => {
   const view = fleetWith(
     warehouse('redis'),
@@ -20,6 +28,51 @@ test('fails when a Stage waits for freight from a Stage that does not request it
   ]);
 });
 
+test('only warns when freight comes to such a Stage another way as well', () => {
+  const [finding] = findings(fleetWith(stage('x', { nginx: ['dev', 'y'] }), stage('y', {})), 'freight-unreachable');
+  expect(finding?.severity).toBe('warning');
+});
+
+test('fails when such a Stage must get freight from all its Stages', () => {
+  const strict = from('x', { stages: ['dev', 'y'], availabilityStrategy: 'All' });
+  const [finding] = findings(fleetWith(strict, stage('y', {})), 'freight-unreachable');
+  expect(finding?.severity).toBe('error');
+});
+
+test.each([
+  ['nothing', {}],
+  ['an empty list', { stages: [] }],
+  ['direct: false', { direct: false, stages: null }],
+])('fails when a Stage requests freight from nowhere: %s', (_, sources) => {
+  expect(findings(fleetWith(from('x', sources), stage('y', { nginx: ['x'] })), 'freight-unreachable')).toEqual([
+    expect.objectContaining({
+      severity: 'error',
+      message:
+        "Stage apps/x requests freight of Warehouse 'nginx' neither directly nor from a Stage, so none comes but what somebody approves for it by hand",
+    }),
+  ]);
+});
+
+test.each([
+  ['not there', undefined],
+  ['of the wrong type', 'direct'],
+  ['for Stages of the wrong type', { stages: 'dev' }],
+  ['direct in a way of its own', { direct: 'yes' }],
+])('nothing is said of sources that are %s, which the API server refuses', (_, sources) => {
+  expect(findings(fleetWith(from('x', sources)), 'freight-unreachable')).toEqual([]);
+});
+
+test('what is behind a Stage without freight, or behind a circle, is not told again', () => {
+  const view = fleetWith(
+    stage('a', { nginx: ['b'] }),
+    stage('b', { nginx: ['a'] }),
+    stage('c', { nginx: ['b'] }),
+    stage('d', { nginx: ['c'] }),
+  );
+  expect(findings(view, 'freight-unreachable')).toEqual([]);
+  expect(findings(view, 'freight-circle')).toHaveLength(1);
+});
+
 test('what a Stage requests that is not among the objects is not known', () => {
   expect(findings(fleetWith(stage('x', { nginx: ['elsewhere'] })), 'freight-unreachable')).toEqual([]);
 });
@@ -33,6 +86,25 @@ test('fails when freight goes in a circle, with the way that it goes', () => {
       object: 'Stage apps/a',
     }),
   ]);
+});
+
+test.each([
+  ['directly', from('a', { direct: true, stages: ['b'] })],
+  ['from a Stage outside of it', stage('a', { nginx: ['b', 'dev'] })],
+])('only warns when freight gets into a circle %s', (_, a) => {
+  expect(findings(fleetWith(a, stage('b', { nginx: ['a'] })), 'freight-circle')).toEqual([
+    expect.objectContaining({
+      severity: 'warning',
+      message:
+        "freight of Warehouse 'nginx' in Project 'apps' goes in a circle: a -> b -> a, although it gets in from outside",
+    }),
+  ]);
+});
+
+test('fails when a Stage in a circle waits for all of its Stages', () => {
+  const a = from('a', { stages: ['b', 'dev'], availabilityStrategy: 'All' });
+  const [finding] = findings(fleetWith(a, stage('b', { nginx: ['a'] })), 'freight-circle');
+  expect(finding?.severity).toBe('error');
 });
 
 test('fails when a Stage requests freight from itself', () => {

@@ -46,6 +46,16 @@ test('fails once for each namespace, at the first object there', () => {
   ]);
 });
 
+test('what is ignored is told of apart from the rest of its namespace', () => {
+  const ignored = stage('a', { nginx: [] }, { shard: 'dev-shard' }, 'shop');
+  const annotations = { 'ignore-check.cdk8s-kargo/project-secrets-unreadable': 'because' };
+  const objects = [
+    { ...ignored, metadata: { ...ignored.metadata, annotations } },
+    stage('b', { nginx: [] }, { shard: 'dev-shard' }, 'shop'),
+  ];
+  expect(unreadable(objects).map(({ object }) => object)).toEqual(['Stage shop/a', 'Stage shop/b', 'Stage apps/dev']);
+});
+
 test('fails when it may only get Secrets, or list those of another namespace', () => {
   const onlyGet = role(ROLE, [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }]);
   expect(unreadable([onlyGet, bound()])).toHaveLength(1);

@@ -24,6 +24,16 @@ test('fails when a namespace with pipelines is not that of a Project, once for e
   ]);
 });
 
+test('what is ignored is told of apart from the rest of its namespace', () => {
+  const ignored = stage('a', { nginx: [] }, {}, 'aps');
+  const annotations = { 'ignore-check.cdk8s-kargo/project-missing': 'because' };
+  const view = fleetWith(
+    { ...ignored, metadata: { ...ignored.metadata, annotations } },
+    stage('b', { nginx: [] }, {}, 'aps'),
+  );
+  expect(findings(view, 'project-missing').map(({ object }) => object)).toEqual(['Stage aps/a', 'Stage aps/b']);
+});
+
 test('fails when a Stage has no namespace', () => {
   const [finding] = findings(fleetWith(kargo('Stage', 'a')), 'project-missing');
   expect(finding?.message).toBe('Stage a is in no namespace');

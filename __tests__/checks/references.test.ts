@@ -49,9 +49,24 @@ test('fails when a step calls a PromotionTask that is not there, or is there in 
   );
   expect(messages(view, 'promotion-task-missing')).toEqual([
     "Stage apps/x calls ClusterPromotionTask 'promote', which is not in the cluster 'prod'",
-    "Stage apps/x calls PromotionTask 'promote', which is not in namespace 'apps'",
+    "Stage apps/x calls PromotionTask 'promote', which is in Project 'other' and not in namespace 'apps', and a PromotionTask can be called only in its own Project",
     "Stage apps/x calls PromotionTask 'shared', which is not in namespace 'apps'",
   ]);
+});
+
+test.each([
+  ['Warehouse', { redis: [] }, 'warehouse-missing'],
+  ['Stage', { nginx: ['upstream'] }, 'stage-missing'],
+])('says so when a %s is in another Project, from which freight does not come', (kind, freight, id) => {
+  const name = kind === 'Warehouse' ? 'redis' : 'upstream';
+  const there = ['b', 'a'].map((home) =>
+    kind === 'Warehouse' ? warehouse(name, {}, home) : stage(name, { redis: [] }, {}, home),
+  );
+  const [finding] = findings(fleetWith(project('a'), project('b'), ...there, stage('x', freight)), id);
+  expect(finding?.message).toMatch(
+    `${kind} '${name}', which is in Project 'a' and not in namespace 'apps', and freight does not leave its Project`,
+  );
+  expect(finding?.fix).toBe(`add ${kind} '${name}' to namespace 'apps' as well`);
 });
 
 test('fails when what is referred to is in another Project or another cluster', () => {

@@ -20,6 +20,7 @@ test('fails when the identity of a shard with Rollouts may not list AnalysisTemp
     expect.objectContaining({
       message: `shard 'dev-shard' has Rollouts, but '${identity}' may not list AnalysisTemplates in cluster 'prod', without which its controller does not start`,
       where: { construct: 'prod/dev-shard' },
+      object: 'Shard dev-shard',
     }),
   ]);
 });

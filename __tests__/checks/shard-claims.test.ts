@@ -13,6 +13,7 @@ test('fails when a shard has no controller', () => {
       id: 'shard-unclaimed',
       message: "shard 'dev-shard' has no controller, so nothing on it would ever be reconciled",
       fix: expect.stringContaining('add a ShardController'),
+      object: 'Shard dev-shard',
       where: { construct: 'prod/dev-shard' },
     },
   ]);

@@ -53,12 +53,13 @@ test('as JSON, a finding has all its parts', () => {
         object: 'Stage apps/dev',
       },
     ],
+    ignored: [],
   });
   expect(status).toBe(1);
 });
 
 test('as JSON, no findings are an empty list', () => {
-  expect(JSON.parse(check({ 'a.yaml': '' }, '--format', 'json').stdout)).toEqual({ findings: [] });
+  expect(JSON.parse(check({ 'a.yaml': '' }, '--format', 'json').stdout)).toEqual({ findings: [], ignored: [] });
 });
 
 test('for GitHub, a finding is a workflow command', () => {
@@ -121,6 +122,19 @@ describe('what is not among the files', () => {
     expect(ids(owned, '--assume', 'nothing')).toEqual([]);
   });
 
+  test('is told with the option by which the caller names it', () => {
+    const { findings } = JSON.parse(check(owned, '--format', 'json').stdout) as { findings: { fix: string }[] };
+    expect(findings.map(({ fix }) => fix)).toContain("add Warehouse 'gone', or name it by --existing");
+  });
+
+  test('is elsewhere where the caller names it', () => {
+    const named = ['--existing', 'Warehouse/apps/gone, Stage/apps/gone'];
+    expect(ids(owned, ...named)).toEqual(['promotion-task-missing']);
+    expect(ids(owned, ...named, '--existing', 'PromotionTask/apps/gone')).toEqual([]);
+    expect(ids(owned, '--existing', 'Warehouse/other/gone')).toEqual(ALL);
+    expect(ids(clusterTask, '--assume', 'complete', '--existing', 'ClusterPromotionTask/gone')).toEqual([]);
+  });
+
   test('is missing if the caller says that the files are complete', () => {
     expect(ids(lonely, '--assume', 'complete')).toEqual(['project-missing', ...ALL].sort());
   });
@@ -164,6 +178,7 @@ test.each([
   ['no path', ['check']],
   ['an unknown format', ['check', '.', '--format', 'xml']],
   ['an empty name among the shards', ['check', '.', '--shards', 'a,,b']],
+  ['a name that is none of something that exists', ['check', '.', '--existing', 'Warehouse/nginx']],
   ['an unknown assumption', ['check', '.', '--assume', 'x']],
 ])('fails with status 2 when there is %s', (_, args) => {
   const { status, stdout, stderr } = command.run(args);

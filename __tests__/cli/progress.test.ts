@@ -23,6 +23,22 @@ test('what takes over two seconds says on a terminal how far it is, in a line th
   expect(written(true, 500, 2_000, 2_500)).toBe('\r2 of 3 sets\r3 of 3 sets\r\u001b[K');
 });
 
+test('patience is for all that is done one after the other, and each line is gone before the next', () => {
+  let text = '';
+  let time = 0;
+  const stream = { isTTY: true, write: (part: string) => (text += part) };
+  const progress = new Progress(stream, 'files', 2, () => time);
+  progress.next('checks', 30);
+  progress.update(10);
+  time = 2_000;
+  progress.update(20);
+  progress.next('more checks', 5);
+  progress.update(1);
+  progress.end();
+  progress.end();
+  expect(text).toBe('\r20 of 30 checks\r\u001b[K\r1 of 5 more checks\r\u001b[K');
+});
+
 test('what is done within two seconds says nothing', () => {
   expect(written(true, 500, 1_999)).toBe('');
 });

@@ -47,6 +47,13 @@ test('what is known to exist is known of its own cluster only', () => {
   ]);
 });
 
+test('of Applications, it is seen whose they are, and whether they are all', () => {
+  const fact: Fact = { kind: 'applications', seenBy: { shard: 'eu' }, objects: [], complete: true };
+  expect(seen(fact).applications).toEqual([
+    { seenBy: { shard: 'eu' }, objects: [], complete: true, where: { construct: 'x' } },
+  ]);
+});
+
 describe('an object that cannot be written', () => {
   const invalid = (add: (cluster: Chart) => void) => {
     const fleet = new Fleet();

@@ -24,6 +24,9 @@ test('imports has what the script writes and nothing else', () => {
     'steps.ts',
     'subscriptions.json',
     'subscriptions.ts',
+    'validators-crds.ts',
+    'validators-steps.ts',
+    'validators-subscriptions.ts',
   ]);
 });
 

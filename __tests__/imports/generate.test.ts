@@ -60,11 +60,9 @@ test('subscriptions.ts has a type for each kind, of which one has exactly one', 
 
 test('without schemas of steps or subscriptions their files are left alone, which is told', () => {
   const { files, notes } = generate({ ...ALL, steps: [], subscriptions: [] });
-  expect(Object.keys(files)).toEqual(['crds.json', 'kargo.ts']);
-  expect(notes).toContain('no schemas of steps given: steps.json and steps.ts stay as they are');
-  expect(notes).toContain(
-    'no schemas of subscriptions given: subscriptions.json and subscriptions.ts stay as they are',
-  );
+  expect(Object.keys(files)).toEqual(['crds.json', 'kargo.ts', 'validators-crds.ts']);
+  expect(notes).toContain('no schemas of steps given: the files about steps stay as they are');
+  expect(notes).toContain('no schemas of subscriptions given: the files about subscriptions stay as they are');
 });
 
 test('refuses sources without any CRD', () => {

@@ -22,11 +22,13 @@ function run(path: string) {
 test('writes the files, says which, and what was ignored', () => {
   const { status, out, err } = run(CRDS_FILE);
   expect(status).toBe(0);
-  expect(out).toEqual(['crds.json', 'kargo.ts'].map((name) => `wrote ${join(folder, 'imports', name)}`));
+  expect(out).toEqual(
+    ['crds.json', 'kargo.ts', 'validators-crds.ts'].map((name) => `wrote ${join(folder, 'imports', name)}`),
+  );
   expect(err).toEqual([
     `note: ${CRDS_FILE}: ignored what is no CRD (ConfigMap)`,
-    'note: no schemas of steps given: steps.json and steps.ts stay as they are',
-    'note: no schemas of subscriptions given: subscriptions.json and subscriptions.ts stay as they are',
+    'note: no schemas of steps given: the files about steps stay as they are',
+    'note: no schemas of subscriptions given: the files about subscriptions stay as they are',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { ControlPlane, Project, ProjectBase, Shard, ShardedStage, ShardedWarehouse } from '../../lib';
 import { recordedFindings } from '../../lib/constructs/findings';
+import { viewOf } from '../../lib/constructs/view';
 import { chart, find, names, synth } from '../tools/fleet';
 import { mayReadSecrets } from '../tools/rbac';
 
@@ -77,6 +78,17 @@ describe('Project', () => {
     expect(objects).toContain('RoleBinding legacy/kargo-controller-dev-project-secrets');
     expect(objects).not.toContain('Namespace /legacy');
     expect(objects).not.toContain('Project /legacy');
+  });
+
+  test('states what is there although nobody here makes it', () => {
+    const { prod, project } = make();
+    project.assumeExisting('Warehouse', 'nginx', 'redis');
+    project.assumeExisting('ClusterAnalysisTemplate', 'smoke');
+    expect(viewOf([{ name: 'prod', root: prod }], true).externals).toEqual([
+      { kind: 'Warehouse', cluster: 'prod', namespace: 'apps', name: 'nginx' },
+      { kind: 'Warehouse', cluster: 'prod', namespace: 'apps', name: 'redis' },
+      { kind: 'ClusterAnalysisTemplate', cluster: 'prod', name: 'smoke' },
+    ]);
   });
 
   test('is found from anywhere inside it', () => {

@@ -27,6 +27,18 @@ suite(`the check command on the seed pipelines${present ? '' : ' (skipped: there
     expect(stderr).toContain('15 objects in 14 files: ');
   });
 
+  test('its owner wrote three subscriptions of an old Kargo, and a variable that only callers set; three Warehouses drift', () => {
+    const counts = new Map<string, number>();
+    for (const id of ids(check().stdout)) {
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    expect(Object.fromEntries(counts)).toEqual({
+      'subscription-invalid': 3,
+      'variable-undeclared': 1,
+      'admission-drift': 3,
+    });
+  });
+
   test('Stages on a shard that is not given are told, and what has no shard where nothing handles it', () => {
     const found = ids(check('--shards', 'dev-shard', '--no-default-controller').stdout);
     expect(found.filter((id) => id === 'shard-undeclared')).toHaveLength(3);

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
+import { checkFleet } from '../../lib/checks';
 import { CHART_CLUSTER_ROLES, CHART_ROLES, SECRET_CLUSTER_ROLES } from '../../lib/checks/kargo-roles';
-import { checkManifests as checkFleet } from '../../lib/checks/manifests';
 import { allowed } from '../../lib/checks/rbac';
 import type { KubeObject } from '../../lib/core/kube-object';
 import { cluster, controller, fleet, shard } from '../checks/fleet';
@@ -110,6 +110,9 @@ suite(`checks of the seed pipelines${skipped}`, () => {
       'error subscription-invalid Warehouse argocd-example-apps/kustomize-guestbook',
       'error subscription-invalid Warehouse argocd-example-apps/nginx',
       'warning variable-undeclared PromotionTask argocd-example-apps/promote',
+      'warning admission-drift Warehouse argocd-example-apps/cert-manager',
+      'warning admission-drift Warehouse argocd-example-apps/kustomize-guestbook',
+      'warning admission-drift Warehouse argocd-example-apps/nginx',
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { type Finding, formatWhere } from '../core/finding';
 import { describe } from '../core/kube-object';
-import { isUnsharded, located } from './pipelines';
+import { ignoredApart } from './ignore/ignore';
+import { isUnsharded, type Located, located } from './pipelines';
 import { errorAt, inOrder, objectError } from './report';
 import type { ControllerView, FleetView } from './view';
 
@@ -13,6 +14,10 @@ export function checkDefaultMissing(view: FleetView): Finding[] {
     return [];
   }
   const unsharded = located(view, 'Stage', 'Warehouse').filter(({ at }) => isUnsharded(at.object));
+  return ignoredApart(unsharded, 'default-missing', ({ at }) => at.object).flatMap(defaultMissing);
+}
+
+function defaultMissing(unsharded: readonly Located[]): Finding[] {
   const [first, ...others] = inOrder(
     unsharded.map(({ at }) => at),
     ({ object }) => describe(object),

@@ -1,5 +1,6 @@
 import { NameSet } from './name-set';
-import { located } from './pipelines';
+import { ARGO_GROUP, located, locatedIn } from './pipelines';
+import { compare } from './report';
 import type { ExternalView, FleetView } from './view';
 
 /** What a cluster is known to have of some kinds although nobody here makes it. */
@@ -9,17 +10,25 @@ export function externalsOf(view: FleetView, cluster: string, ...kinds: readonly
   );
 }
 
-/** Which objects of Kargo's API there are, by name: those of the fleet and those that it only knows of. */
+const ARGO_KINDS: ReadonlySet<string> = new Set(['AnalysisTemplate', 'ClusterAnalysisTemplate']);
+
+/** Which objects pipelines may refer to, by name: those of the fleet and those that it only knows of. */
 export class Existing {
   private readonly scopes = new Map<string, NameSet>();
+  private readonly namespaces = new Map<string, Set<string>>();
 
   constructor(view: FleetView, ...kinds: readonly string[]) {
-    for (const { at, cluster, namespace, name } of located(view, ...kinds)) {
-      this.add(scopeOf(at.object.kind, cluster, namespace), name);
+    const argo = kinds.filter((kind) => ARGO_KINDS.has(kind));
+    const kargo = kinds.filter((kind) => !ARGO_KINDS.has(kind));
+    for (const { at, cluster, namespace, name } of [
+      ...located(view, ...kargo),
+      ...locatedIn(ARGO_GROUP, view, ...argo),
+    ]) {
+      this.add(at.object.kind, cluster, namespace, name);
     }
     for (const { name: cluster } of view.clusters) {
       for (const { kind, namespace = '', name } of externalsOf(view, cluster, ...kinds)) {
-        this.add(scopeOf(kind, cluster, namespace), name);
+        this.add(kind, cluster, namespace, name);
       }
     }
   }
@@ -34,7 +43,16 @@ export class Existing {
     return this.scopes.get(scopeOf(kind, cluster, namespace))?.nearest(word);
   }
 
-  private add(scope: string, name: string): void {
+  /** A namespace that has one of that kind and name: the first in the alphabet. */
+  namespaceOf(kind: string, cluster: string, name: string): string | undefined {
+    const homes = this.namespaces.get(scopeOf(kind, cluster, name)) ?? [];
+    return [...homes].filter((namespace) => namespace !== '').sort(compare)[0];
+  }
+
+  private add(kind: string, cluster: string, namespace: string, name: string): void {
+    const homes = scopeOf(kind, cluster, name);
+    this.namespaces.set(homes, (this.namespaces.get(homes) ?? new Set()).add(namespace));
+    const scope = scopeOf(kind, cluster, namespace);
     const names = this.scopes.get(scope);
     if (names === undefined) {
       this.scopes.set(scope, new NameSet([name]));
@@ -44,6 +62,6 @@ export class Existing {
   }
 }
 
-function scopeOf(kind: string, cluster: string, namespace: string): string {
-  return [kind, cluster, namespace].join('\0');
+function scopeOf(kind: string, cluster: string, within: string): string {
+  return [kind, cluster, within].join('\0');
 }

@@ -1,45 +1,94 @@
 import type { Finding } from '../core/finding';
 import { describe } from '../core/kube-object';
-import { circles } from './circles';
+import { circles, type Graph } from './circles';
+import { FreightReach } from './freight-reach';
 import { type Located, located, requestsOf } from './pipelines';
 import { groupBy, inOrder, objectError } from './report';
-import type { FleetView } from './view';
+import type { FleetView, ViewObject } from './view';
 
-/** `freight-unreachable`: a Stage waits for freight from a Stage that never gets freight of that Warehouse itself. */
+/**
+ * `freight-unreachable`: a Stage that asks for freight from nowhere, or waits for freight from a Stage that never gets
+ * freight of that Warehouse itself; only a warning for the latter where it comes another way as well. What is behind such a Stage
+ * waits for the same reason, which is told once.
+ */
 export function checkFreightUnreachable(view: FleetView): Finding[] {
   return perProject(view, (stages) => {
     const origins = originsByStage(stages);
-    return stages.flatMap(({ at }) =>
-      requestsOf(at.object).flatMap(({ origin, stages: upstream }) =>
-        upstream
-          .filter((name) => origins.get(name)?.has(origin) === false)
-          .map((name) =>
-            objectError(
-              at,
-              'freight-unreachable',
-              `${describe(at.object)} requests freight of Warehouse '${origin}' from Stage '${name}', which does not request it itself`,
-              `let '${name}' request freight of Warehouse '${origin}' too, or request it from another Stage or directly`,
-            ),
-          ),
+    const reach = new FreightReach(stages);
+    return stages.flatMap((stage) =>
+      requestsOf(stage.at.object).flatMap(({ origin, stages: upstream, sourceless }) => {
+        const reached = reach.has(stage.name, origin);
+        const silent = upstream.filter((name) => origins.get(name)?.has(origin) === false);
+        return [
+          ...(sourceless ? [fromNowhere(stage, origin)] : []),
+          ...silent.map((name) => withSeverity(fromSilentStage(stage, origin, name), reached)),
+        ];
+      }),
+    );
+  });
+}
+
+function fromNowhere({ at }: Located, origin: string): Finding {
+  return objectError(
+    at,
+    'freight-unreachable',
+    `${describe(at.object)} requests freight of Warehouse '${origin}' neither directly nor from a Stage, so none comes but what somebody approves for it by hand`,
+    "write 'direct: true' in its sources, or the Stages from which it comes in 'stages'",
+  );
+}
+
+function fromSilentStage({ at }: Located, origin: string, name: string): Finding {
+  return objectError(
+    at,
+    'freight-unreachable',
+    `${describe(at.object)} requests freight of Warehouse '${origin}' from Stage '${name}', which does not request it itself`,
+    `let '${name}' request freight of Warehouse '${origin}' too, or request it from another Stage or directly`,
+  );
+}
+
+function withSeverity(finding: Finding, harmless: boolean): Finding {
+  return harmless ? { ...finding, severity: 'warning' } : finding;
+}
+
+/**
+ * `freight-circle`: Stages that wait for each other's freight of one Warehouse; only a warning where it gets into the
+ * circle from outside.
+ */
+export function checkFreightCircle(view: FleetView): Finding[] {
+  return perProject(view, (stages) => {
+    const reach = new FreightReach(stages);
+    return [...flowByOrigin(stages)].flatMap(([origin, flow]) =>
+      [false, true].flatMap((reached) =>
+        circles(within(flow, (name) => reach.has(name, origin) === reached)).flatMap((circle) => {
+          const [at] = inOrder(stages.filter(({ name }) => name === circle[0]).map((stage) => stage.at));
+          return at === undefined ? [] : [circleFinding(at, stages[0]?.namespace, origin, circle, reached)];
+        }),
       ),
     );
   });
 }
 
-/** `freight-circle`: Stages that wait for each other's freight of one Warehouse. */
-export function checkFreightCircle(view: FleetView): Finding[] {
-  return perProject(view, (stages) =>
-    [...flowByOrigin(stages)].flatMap(([origin, flow]) =>
-      circles(flow).flatMap((circle) => {
-        const [at] = inOrder(stages.filter(({ name }) => name === circle[0]).map((stage) => stage.at));
-        const path = [...circle, ...circle.slice(0, 1)].join(' -> ');
-        const message = `freight of Warehouse '${origin}' in Project '${stages[0]?.namespace}' goes in a circle: ${path}`;
-        const fix =
-          'let one of these Stages request it directly from the Warehouse, or from a Stage outside of the circle';
-        return at === undefined ? [] : [objectError(at, 'freight-circle', message, fix)];
-      }),
-    ),
-  );
+function circleFinding(
+  at: ViewObject,
+  project: string | undefined,
+  origin: string,
+  circle: readonly string[],
+  reached: boolean,
+): Finding {
+  const path = [...circle, ...circle.slice(0, 1)].join(' -> ');
+  const message = `freight of Warehouse '${origin}' in Project '${project}' goes in a circle: ${path}`;
+  if (!reached) {
+    const fix = 'let one of these Stages request it directly from the Warehouse, or from a Stage outside of the circle';
+    return objectError(at, 'freight-circle', message, fix);
+  }
+  const odd = `${message}, although it gets in from outside`;
+  const fix = 'remove the request that closes the circle: what it offers has been there before';
+  return withSeverity(objectError(at, 'freight-circle', odd, fix), true);
+}
+
+/** The part of a graph that lies between some of its nodes. */
+function within(graph: Graph, isIn: (name: string) => boolean): Graph {
+  return new Map([...graph].filter(([from]) => isIn(from)).map(([from, to]) => [from, [...to].filter(isIn)] as const));
 }
 
 /** Freight never leaves its Project, so Stages of one name in different Projects have nothing to do with each other. */

@@ -1,6 +1,10 @@
 import { type Finding, sortFindings } from '../core/finding';
 import { checkAccessWidened } from './access-widened';
+import { checkAdmissionDrift } from './admission-drift';
+import { checkAnalysisTemplates, checkClusterAnalysisTemplates } from './analysis-templates';
+import { checkApplications } from './argocd';
 import type { Check } from './check';
+import { checkClusterConfigName } from './cluster-config';
 import { checkDefaultMissing, checkDefaultTwice } from './default-controller';
 import { checkDuplicates } from './duplicates';
 import { checkEnvNames } from './env-names';
@@ -13,15 +17,21 @@ import { checkObjectLists } from './object-list';
 import { checkAnnotations, checkLabels } from './object-metadata';
 import { checkNames } from './object-names';
 import { checkPipelineCluster } from './pipeline-cluster';
+import { checkProjectNamespace } from './project-namespace';
 import { checkProjectSecrets } from './project-secrets';
 import { checkProjectConfigName, checkProjectMissing } from './projects';
 import { checkPromotionSteps } from './promotion';
 import { checkPolicies } from './promotion/policies';
+import { checkPolicyNames } from './promotion/policy-names';
 import { checkVerification } from './promotion/shard-abilities';
 import { redactProblem } from './redact-problem';
 import { checkClusterTaskReferences, checkFreightReferences, checkTaskReferences } from './references';
 import { checkRoles } from './roles';
+import { checkSpecs } from './schema/specs';
+import { checkSteps } from './schema/steps';
+import { checkSubscriptions } from './schema/subscriptions';
 import { checkSecrets } from './secret-in-output';
+import { checkServerFields } from './server-fields';
 import { checkClusterWideSecrets, checkRolloutsRole } from './shard-access';
 import { checkShardClaimedTwice, checkShardUnclaimed } from './shard-claims';
 import { checkShardDeclaredTwice, checkShardUndeclared } from './shard-declarations';
@@ -32,7 +42,10 @@ import type { FleetView } from './view';
 /** Find what is there and wrong, in a part of a fleet as well as in a whole one. */
 const CHECKS: readonly Check[] = [
   checkAccessWidened,
+  checkAdmissionDrift,
   checkAnnotations,
+  checkApplications,
+  checkClusterConfigName,
   checkClusterWideSecrets,
   checkDefaultTwice,
   checkDuplicates,
@@ -45,20 +58,28 @@ const CHECKS: readonly Check[] = [
   checkNames,
   checkObjectLists,
   checkOriginTwice,
+  checkPolicyNames,
   checkProjectConfigName,
+  checkProjectNamespace,
   checkPromotionSteps,
   checkSecrets,
+  checkServerFields,
   checkShardClaimedTwice,
   checkShardDeclaredTwice,
   checkShardLabel,
   checkShardNameInvalid,
   checkShardNameReserved,
+  checkSpecs,
+  checkSteps,
+  checkSubscriptions,
   checkSubscriptionTags,
   checkVerification,
 ];
 
 /** Find what is not there, which can be told only of a whole fleet. */
 const WHOLE_FLEET_CHECKS: readonly Check[] = [
+  checkAnalysisTemplates,
+  checkClusterAnalysisTemplates,
   checkClusterTaskReferences,
   checkDefaultMissing,
   checkFreightReferences,
@@ -73,8 +94,16 @@ const WHOLE_FLEET_CHECKS: readonly Check[] = [
   checkTaskReferences,
 ];
 
-/** Everything that is wrong with a fleet, in the order in which a person should read it. Never shows a secret. */
-export function checkFleet(view: FleetView): Finding[] {
+/**
+ * Everything that is wrong with a fleet, in the order in which a person should read it. Never shows a secret.
+ * @param onCheck is told how many checks are done, after each; @default - nobody is
+ */
+export function checkFleet(view: FleetView, onCheck: (done: number, total: number) => void = () => {}): Finding[] {
   const checks = view.complete ? [...CHECKS, ...WHOLE_FLEET_CHECKS] : [...CHECKS, checkKnownParts];
-  return sortFindings(checks.flatMap((check) => check(view)).map(redactProblem));
+  const found = checks.flatMap((check, i) => {
+    const findings = check(view);
+    onCheck(i + 1, checks.length);
+    return findings;
+  });
+  return sortFindings(found.map(redactProblem));
 }

@@ -1,4 +1,6 @@
 import type { Finding } from '../core/finding';
+import { checkAnalysisTemplates, checkClusterAnalysisTemplates } from './analysis-templates';
+import type { Check } from './check';
 import { checkDefaultMissing } from './default-controller';
 import { located } from './pipelines';
 import { checkProjectMissing } from './projects';
@@ -16,16 +18,23 @@ export function checkKnownParts(view: FleetView): Finding[] {
   return [
     ...(known.shards ? checkShardUndeclared(view) : []),
     ...(known.defaultController ? checkDefaultMissing(view) : []),
-    ...(known.pipelines === 'all' ? [checkProjectMissing, checkClusterTaskReferences] : []).flatMap((check) =>
-      check(view),
-    ),
+    ...(known.pipelines === 'all' ? EVERYWHERE : []).flatMap((check) => check(view)),
     ...(known.pipelines === 'none' ? [] : missingInProjects(view, known.pipelines === 'all')),
   ];
 }
 
+const EVERYWHERE: readonly Check[] = [checkProjectMissing, checkClusterTaskReferences, checkClusterAnalysisTemplates];
+
+const IN_PROJECTS: readonly Check[] = [
+  checkAnalysisTemplates,
+  checkFreightReferences,
+  checkPolicies,
+  checkTaskReferences,
+];
+
 function missingInProjects(view: FleetView, everywhere: boolean): Finding[] {
   const part = everywhere ? view : ofKnownProjects(view);
-  return [...checkFreightReferences(part), ...checkTaskReferences(part), ...checkPolicies(part)];
+  return IN_PROJECTS.flatMap((check) => check(part));
 }
 
 /** The same fleet without what is in namespaces whose Project is elsewhere. */

@@ -1,11 +1,15 @@
 import { groupOf, type KubeObject } from '../core/kube-object';
+import { isMapping } from '../core/values';
 import { list, mapping, text, texts } from './read';
 import type { FleetView, ViewObject } from './view';
 
 /** The API group of Stages, Warehouses, Projects and the rest. */
 export const KARGO_GROUP = 'kargo.akuity.io';
 
-/** An object of Kargo's API and the cluster in which it is. */
+/** The API group of Argo Rollouts, of which verifications run AnalysisTemplates. */
+export const ARGO_GROUP = 'argoproj.io';
+
+/** An object of Kargo's API or of Rollouts', and the cluster in which it is. */
 export interface Located {
   readonly cluster: string;
   /** `''` where it has none. */
@@ -18,16 +22,27 @@ export interface Located {
 export interface FreightRequest {
   /** Name of the Warehouse. */
   readonly origin: string;
-  /** Names of the Stages that it must have passed; empty where it comes directly from the Warehouse only. */
+  /** Whether it comes from the Warehouse itself: Kargo 1.11 then looks at no Stage. */
+  readonly direct: boolean;
+  /** Names of the Stages from which it may come. */
   readonly stages: readonly string[];
+  /** Whether it must have passed all these Stages, not just one of them. */
+  readonly all: boolean;
+  /** Whether it is asked for in a way that the API server takes, and comes from nowhere. */
+  readonly sourceless: boolean;
 }
 
 /** All objects of some of Kargo's kinds. */
 export function located(view: FleetView, ...kinds: readonly string[]): Located[] {
+  return locatedIn(KARGO_GROUP, view, ...kinds);
+}
+
+/** All objects of some kinds of an API group. */
+export function locatedIn(group: string, view: FleetView, ...kinds: readonly string[]): Located[] {
   const wanted = new Set(kinds);
   return view.clusters.flatMap(({ name: cluster, objects }) =>
     objects
-      .filter(({ object }) => wanted.has(object.kind) && groupOf(object) === KARGO_GROUP)
+      .filter(({ object }) => wanted.has(object.kind) && groupOf(object) === group)
       .map((at) => {
         const { namespace, name } = at.object.metadata;
         return { cluster, namespace: text(namespace) ?? '', name: text(name) ?? '', at };
@@ -52,8 +67,22 @@ export function requestsOf(stage: KubeObject): FreightRequest[] {
     const { origin, sources } = mapping(request);
     const { kind, name } = mapping(origin);
     const warehouse = text(name);
-    return kind === 'Warehouse' && warehouse !== undefined
-      ? [{ origin: warehouse, stages: [...new Set(texts(mapping(sources)['stages']))] }]
-      : [];
+    if (kind !== 'Warehouse' || warehouse === undefined) {
+      return [];
+    }
+    const { direct, stages, availabilityStrategy } = mapping(sources);
+    return [
+      {
+        origin: warehouse,
+        direct: direct === true,
+        stages: [...new Set(texts(stages))],
+        all: availabilityStrategy === 'All',
+        sourceless: isMapping(sources) && (direct ?? false) === false && isEmpty(stages),
+      },
+    ];
   });
+}
+
+function isEmpty(stages: unknown): boolean {
+  return stages === undefined || stages === null || (Array.isArray(stages) && stages.length === 0);
 }

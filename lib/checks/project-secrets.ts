@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding';
 import { describe } from '../core/kube-object';
+import { ignoredApart } from './ignore/ignore';
 import { KUBERNETES_SECRET_ROLES, READ_SECRETS_ROLE } from './kargo-roles';
 import { type Located, located, shardOf } from './pipelines';
 import { allowed, grantsOf } from './rbac';
@@ -24,7 +25,11 @@ export function checkProjectSecrets(view: FleetView): Finding[] {
       ? []
       : [...groupBy(servedBy(name, members), ({ namespace }) => namespace)]
           .filter(([namespace]) => !mayListSecrets(cluster, identity, namespace, foreign))
-          .flatMap(([namespace, served]) => unreadable(name, identity, namespace, served)),
+          .flatMap(([namespace, served]) =>
+            ignoredApart(served, 'project-secrets-unreadable', ({ at }) => at.object).flatMap((group) =>
+              unreadable(name, identity, namespace, group),
+            ),
+          ),
   );
 }
 

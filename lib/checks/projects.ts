@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding';
 import { describe } from '../core/kube-object';
 import { externalsOf } from './existing';
+import { ignoredApart } from './ignore/ignore';
 import { NameSet } from './name-set';
 import { type Located, located } from './pipelines';
 import { didYouMean, groupBy, inOrder, objectError } from './report';
@@ -24,7 +25,9 @@ export function checkProjectMissing(view: FleetView): Finding[] {
       ({ namespace }) => !projects.has(namespace),
     );
     return [...groupBy(homeless, ({ namespace }) => namespace)].flatMap(([namespace, members]) =>
-      missing(namespace, members, projects.nearest(namespace)),
+      ignoredApart(members, 'project-missing', ({ at }) => at.object).flatMap((group) =>
+        missing(namespace, group, projects.nearest(namespace)),
+      ),
     );
   });
 }

@@ -12,6 +12,11 @@ export function objectError(at: ViewObject, id: string, message: string, fix: st
   return { ...errorAt(at.where, id, message, fix), object: describe(at.object) };
 }
 
+/** A warning about an object, at the place where the object was made. */
+export function objectWarning(at: ViewObject, id: string, message: string, fix: string): Finding {
+  return { ...objectError(at, id, message, fix), severity: 'warning' };
+}
+
 /** `did you mean 'x'?`, or what to do where nothing is near. */
 export function didYouMean(nearest: string | undefined, otherwise: string): string {
   return nearest === undefined ? otherwise : `did you mean '${nearest}'?`;

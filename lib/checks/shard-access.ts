@@ -18,14 +18,15 @@ export function checkRolloutsRole(view: FleetView): Finding[] {
   const foreign = view.foreignKargo.includes(cluster.name);
   return view.shards
     .filter(({ rollouts, identity }) => rollouts && identity !== undefined && !mayList(cluster, identity, foreign))
-    .map(({ name, where, identity }) =>
-      errorAt(
+    .map(({ name, where, identity }) => ({
+      ...errorAt(
         where,
         'rollouts-role-missing',
         `shard '${name}' has Rollouts, but '${identity}' may not list AnalysisTemplates in cluster '${cluster.name}', without which its controller does not start`,
         "set 'rollouts' of the ControlPlane to true, bind the identity to a ClusterRole that allows it, or set 'rollouts' of the Shard to false",
       ),
-    );
+      object: `Shard ${name}`,
+    }));
 }
 
 function mayList(cluster: ClusterView, identity: string, foreign: boolean): boolean {

@@ -7,14 +7,15 @@ export function checkShardUnclaimed(view: FleetView): Finding[] {
   const claimed = new Set(view.controllers.map(({ shard }) => shard));
   return view.shards
     .filter(({ name, runElsewhere }) => !runElsewhere && !claimed.has(name))
-    .map(({ name, where }) =>
-      errorAt(
+    .map(({ name, where }) => ({
+      ...errorAt(
         where,
         'shard-unclaimed',
         `shard '${name}' has no controller, so nothing on it would ever be reconciled`,
         `add a ShardController for it to one of the clusters, or set 'runElsewhere: true' on the Shard if its controller is installed by other means`,
       ),
-    );
+      object: `Shard ${name}`,
+    }));
 }
 
 /** `shard-claimed-twice`: two controllers on one shard fight over every object on it (Kargo 1.11). */

@@ -65,6 +65,17 @@ export interface ExternalView {
   readonly name: string;
 }
 
+/** Applications that an Argo CD has, wherever they come from. */
+export interface ApplicationsView {
+  /** Whose controller sees that Argo CD. */
+  readonly seenBy: { readonly shard: string } | 'default' | 'unknown';
+  readonly where: Where;
+  /** Applications, and ApplicationSets, which make more of them. */
+  readonly objects: readonly ViewObject[];
+  /** Whether that Argo CD has no others. */
+  readonly complete: boolean;
+}
+
 /** What is wholly known although the rest of the fleet is not, so that what is missing in it is missing. */
 export interface KnownParts {
   /** Whether `shards` are all that there are. */
@@ -85,6 +96,8 @@ export interface FleetView {
   readonly controllers: readonly ControllerView[];
   readonly accesses: readonly AccessView[];
   readonly externals: readonly ExternalView[];
+  /** What Argo CD has besides the Applications in the clusters of controllers. @default - nothing is known of that */
+  readonly applications?: readonly ApplicationsView[];
   /**
    * Name of the cluster that holds the control plane, and so the permissions of every shard.
    * @default - none of these clusters: what depends on those permissions is not checked

@@ -1,54 +1,69 @@
-import { type Finding, formatWhere } from '../core/finding';
+import { type Finding, formatWhere, type IgnoredFinding } from '../core/finding';
+import { visible } from '../core/visible';
 
-/** How findings are printed. */
-export type Format = (findings: readonly Finding[]) => string;
+/** How findings are printed, and what of the ignored ones belongs beside them. */
+export type Format = (findings: readonly Finding[], ignored: readonly IgnoredFinding[]) => string;
 
-/** One line a finding: `path:line: severity id: message`. What is about a whole file is at its line 1. */
+/**
+ * One line a finding: `path:line: severity id: message`. What is about a whole file is at its line 1. Whoever reads these
+ * lines one by one takes each for a mistake: the ignored ones are not among them.
+ */
 const text: Format = (findings) =>
   findings
-    .map((finding) => {
-      const { file, line } = placeOf(finding);
-      return `${visible(`${file}:${line ?? 1}: ${finding.severity} ${finding.id}: ${finding.message}`)}\n`;
-    })
+    .map((finding) => `${visible(`${lineOf(finding)}: ${finding.severity} ${finding.id}: ${finding.message}`)}\n`)
     .join('');
+
+/** One line each, for people: `ignored: path:line: id: message (reason)`. */
+export function ignoredText(ignored: readonly IgnoredFinding[]): string {
+  return ignored
+    .map(
+      (finding) => `${visible(`ignored: ${lineOf(finding)}: ${finding.id}: ${finding.message} (${finding.reason})`)}\n`,
+    )
+    .join('');
+}
 
 /** One JSON document; what a finding does not have is null. */
-const json: Format = (findings) => {
-  const list = findings.map((finding) => {
-    const { severity, id, message, fix, object = null } = finding;
-    const { file, line = null } = placeOf(finding);
-    return { severity, id, message, fix, file, line, object };
-  });
-  return `${JSON.stringify({ findings: list }, null, 2)}\n`;
+const json: Format = (findings, ignored) => {
+  const document = {
+    findings: findings.map(record),
+    ignored: ignored.map((finding) => ({ ...record(finding), reason: finding.reason })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
 };
 
+function record(finding: Finding) {
+  const { severity, id, message, fix, object = null } = finding;
+  const { file, line = null } = placeOf(finding);
+  return { severity, id, message, fix, file, line, object };
+}
+
 /** Workflow commands, which GitHub Actions shows at the lines of a pull request. */
-const github: Format = (findings) =>
-  findings
-    .map((finding) => {
-      const { severity, id, message, fix } = finding;
-      const { file, line } = placeOf(finding);
-      const properties = [
-        `file=${property(file)}`,
-        ...(line === undefined ? [] : [`line=${line}`]),
-        `title=${property(id)}`,
-      ];
-      return `::${severity} ${properties.join(',')}::${data(`${message}\nfix: ${fix}`)}\n`;
-    })
-    .join('');
+const github: Format = (findings, ignored) =>
+  [
+    ...findings.map((finding) => command(finding.severity, finding, finding.id, `fix: ${finding.fix}`)),
+    ...ignored.map((finding) => command('notice', finding, `ignored: ${finding.id}`, `reason: ${finding.reason}`)),
+  ].join('');
+
+function command(name: string, finding: Finding, title: string, rest: string): string {
+  const { file, line } = placeOf(finding);
+  const properties = [
+    `file=${property(file)}`,
+    ...(line === undefined ? [] : [`line=${line}`]),
+    `title=${property(title)}`,
+  ];
+  return `::${name} ${properties.join(',')}::${data(`${finding.message}\n${rest}`)}\n`;
+}
 
 /** All formats, by the name that `--format` takes. */
 export const FORMATS = { text, json, github } as const;
 
-function placeOf({ where }: Finding): { file: string; line?: number } {
-  return 'file' in where ? where : { file: formatWhere(where) };
+function lineOf(finding: Finding): string {
+  const { file, line } = placeOf(finding);
+  return `${file}:${line ?? 1}`;
 }
 
-/** Names in YAML may have line breaks and escape sequences in them, which would forge lines or colour a terminal. */
-function visible(line: string): string {
-  return line
-    .replaceAll('\n', '\\n')
-    .replaceAll(/\p{Cc}/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+function placeOf({ where }: Finding): { file: string; line?: number } {
+  return 'file' in where ? where : { file: formatWhere(where) };
 }
 
 // GitHub reads these escapes, and no others.

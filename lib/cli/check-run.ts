@@ -1,15 +1,21 @@
-import { checkManifests } from '../checks/manifests';
+import { checkFleet } from '../checks';
+import { applyIgnores } from '../checks/ignore/apply';
+import { ignoresIn } from '../checks/ignore/ignore';
 import { redactProblem } from '../checks/redact-problem';
 import { inOrder } from '../checks/report';
-import { type Finding, sortFindings } from '../core/finding';
+import type { Finding } from '../core/finding';
 import { readSources, type Sources } from '../source/read';
-import { FORMATS } from './check-format';
+import type { ApplicationsPath } from './applications-path';
+import { applicationsAmong, readApplications } from './check-applications';
+import { FORMATS, ignoredText } from './check-format';
 import { type FileAssumptions, fileView } from './check-view';
 import { Progress } from './progress';
 
 /** What `check` is told. */
 export interface CheckOptions extends FileAssumptions {
   readonly format: keyof typeof FORMATS;
+  /** Where Applications of Argo CD are kept. @default - nowhere but among the files */
+  readonly applications?: readonly ApplicationsPath[];
 }
 
 const OK = 0;
@@ -23,29 +29,36 @@ const MOST_NOTES = 10;
  * @returns the exit status: 0 without errors, 1 with, 2 when no file was found
  */
 export function checkPaths(paths: readonly string[], options: CheckOptions): number {
-  const sources = readWithProgress(paths);
-  const findings = sortFindings([
-    ...sources.findings.map(redactProblem),
-    ...checkManifests(fileView(sources.objects, options)).map((finding) => forFiles(finding, options)),
-  ]);
+  const progress = new Progress(process.stderr, 'files', 0);
+  const sources = readSources(paths, { onFile: inStages(progress, 'files') });
+  const given = readApplications(options.applications ?? []);
+  const among = applicationsAmong(sources.objects, given);
+  const view = { ...fileView(sources.objects, options), applications: [...given.views, ...among] };
+  const found = [
+    ...[...sources.findings, ...given.findings].map(redactProblem),
+    ...checkFleet(view, inStages(progress, 'checks')).map((finding) => forFiles(finding, options)),
+  ];
+  progress.end();
+  const applied = applyIgnores(found, ignoresIn(view), view);
+  const { findings } = applied;
+  const ignored = inOrder(applied.ignored);
   // By the number of the line, so that line 9 comes before line 10.
   const errors = inOrder(findings.filter(({ severity }) => severity === 'error'));
   const warnings = inOrder(findings.filter(({ severity }) => severity === 'warning'));
-  process.stdout.write(FORMATS[options.format]([...errors, ...warnings]));
-  process.stderr.write(remarks(sources, options, errors.length, warnings.length));
+  process.stdout.write(FORMATS[options.format]([...errors, ...warnings], ignored));
+  process.stderr.write(options.format === 'text' ? ignoredText(ignored) : '');
+  const assumed = among.length > 0 ? [ANY_SHARD] : [];
+  process.stderr.write(remarks(sources, options, assumed, [errors.length, warnings.length, ignored.length]));
   return sources.files === 0 ? NOTHING_FOUND : errors.length > 0 ? ERRORS : OK;
 }
 
-function readWithProgress(paths: readonly string[]): Sources {
-  let progress: Progress | undefined;
-  const sources = readSources(paths, {
-    onFile: (done, total) => {
-      progress ??= new Progress(process.stderr, 'files', total);
-      progress.update(done);
-    },
-  });
-  progress?.end();
-  return sources;
+function inStages(progress: Progress, unit: string): (done: number, total: number) => void {
+  return (done, total) => {
+    if (done === 1) {
+      progress.next(unit, total);
+    }
+    progress.update(done);
+  };
 }
 
 /** The fixes of some checks name constructs, which nobody who has only YAML can change. */
@@ -58,6 +71,11 @@ function forFiles(finding: Finding, { shards = [] }: CheckOptions): Finding {
         ...finding,
         fix: `write one of the shards that are named by --shards (${shards.join(', ')}), or name this one there`,
       };
+    case 'analysis-template-missing':
+    case 'promotion-task-missing':
+    case 'stage-missing':
+    case 'warehouse-missing':
+      return finding.fix.endsWith('?') ? finding : { ...finding, fix: `${finding.fix}, or name it by --existing` };
     default:
       return finding;
   }
@@ -69,21 +87,29 @@ const ASSUMPTIONS = {
   nothing: 'whatever is referred to and not among the files is elsewhere (--assume)',
 } as const;
 
-function remarks({ notes, objects, files }: Sources, options: CheckOptions, errors: number, warnings: number): string {
+const ANY_SHARD = 'an Application among the files is that of any shard (--applications)';
+
+function remarks(
+  { notes, objects, files }: Sources,
+  options: CheckOptions,
+  more: readonly string[],
+  [errors, warnings, ignored]: readonly [number, number, number],
+): string {
   const { shards, defaultController, assume } = options;
   const assumed = [
     ASSUMPTIONS[assume],
     ...(shards === undefined ? ['every shard has a controller (--shards)'] : []),
     ...(defaultController ? ['a default controller runs (--no-default-controller)'] : []),
+    ...more,
   ];
-  const more = notes.length - MOST_NOTES;
+  const rest = notes.length - MOST_NOTES;
   const lines = [
     ...notes.slice(0, MOST_NOTES).map((note) => `note: ${note}`),
-    ...(more > 0 ? [`note: ${more} more files were left out or have no objects in them`] : []),
+    ...(rest > 0 ? [`note: ${rest} more files were left out or have no objects in them`] : []),
     ...assumed.map((assumption) => `assumed: ${assumption}`),
     files === 0
       ? 'error: no file was found that could be checked'
-      : `${count(objects.length, 'object')} in ${count(files, 'file')}: ${count(errors, 'error')}, ${count(warnings, 'warning')}`,
+      : `${count(objects.length, 'object')} in ${count(files, 'file')}: ${count(errors, 'error')}, ${count(warnings, 'warning')}${ignored > 0 ? `, ${ignored} ignored` : ''}`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { KARGO_GROUP } from '../checks/pipelines';
 import { groupBy } from '../checks/report';
-import type { ClusterView, FleetView, ShardView, ViewObject } from '../checks/view';
+import type { ClusterView, ExternalView, FleetView, ShardView, ViewObject } from '../checks/view';
 import { groupOf, identityOf } from '../core/kube-object';
 
 /** What is taken for true of a fleet of which there are only files. */
@@ -12,6 +12,8 @@ export interface FileAssumptions {
   readonly defaultController: boolean;
   /** What is missing when it is not among the files: references in known Projects, everything, or nothing. */
   readonly assume: 'projects' | 'complete' | 'nothing';
+  /** What exists although it is not among the files. @default - nothing is known to */
+  readonly existing?: readonly ExternalView[];
 }
 
 const CLUSTER = 'files';
@@ -20,7 +22,7 @@ const KNOWN_PIPELINES = { projects: 'projects', complete: 'all', nothing: 'none'
 /** What checks see of files. */
 export function fileView(
   objects: readonly ViewObject[],
-  { shards, defaultController, assume }: FileAssumptions,
+  { shards, defaultController, assume, existing = [] }: FileAssumptions,
 ): FleetView {
   const clusters = clustersOf(objects);
   return {
@@ -28,7 +30,7 @@ export function fileView(
     shards: (shards ?? []).map(shardView),
     controllers: [],
     accesses: [],
-    externals: [],
+    externals: existing,
     foreignKargo: clusters.map(({ name }) => name),
     complete: false,
     known: {

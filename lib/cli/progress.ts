@@ -8,15 +8,15 @@ export interface ProgressStream {
 /** Whoever waits for less than this, in milliseconds, wants to see nothing but the result. */
 const PATIENCE = 2_000;
 
-/** Says on a terminal how much of something is done, in one line that is gone in the end. */
+/** Says on a terminal how much of something is done, in one line that is gone in the end. Patience is for all of it. */
 export class Progress {
   private readonly begin: number;
   private shown = false;
 
   constructor(
     private readonly stream: ProgressStream,
-    private readonly unit: string,
-    private readonly total: number,
+    private unit: string,
+    private total: number,
     private readonly now: () => number = Date.now,
   ) {
     this.begin = now();
@@ -30,10 +30,18 @@ export class Progress {
     }
   }
 
+  /** Goes on to something else. */
+  next(unit: string, total: number): void {
+    this.end();
+    this.unit = unit;
+    this.total = total;
+  }
+
   /** Takes the line away. */
   end(): void {
     if (this.shown) {
       this.stream.write('\r\u001b[K');
+      this.shown = false;
     }
   }
 }

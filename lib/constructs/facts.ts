@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { ApplicationsView } from '../checks/view';
 
 /** A shard, as the control plane that was given it declares it. */
 export interface ShardFact {
@@ -51,8 +52,13 @@ export interface ExternalFact {
   readonly name: string;
 }
 
+/** What an Argo CD has, although nobody here makes it. */
+export interface ApplicationsFact extends Omit<ApplicationsView, 'where'> {
+  readonly kind: 'applications';
+}
+
 /** What a construct knows about the fleet that its Kubernetes objects do not say. */
-export type Fact = ShardFact | AccessFact | ControllerFact | ControlPlaneFact | ExternalFact;
+export type Fact = ShardFact | AccessFact | ControllerFact | ControlPlaneFact | ExternalFact | ApplicationsFact;
 
 /** A fact and the path of the construct that stated it. */
 export type StatedFact = Fact & { readonly path: string };

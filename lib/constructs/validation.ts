@@ -1,7 +1,9 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkFleet } from '../checks';
+import { applyIgnores } from '../checks/ignore/apply';
 import { errorsOf } from './findings';
+import { ignoresOf } from './ignores';
 import { type ClusterTree, viewOf } from './view';
 
 const validated = new WeakSet<IConstruct>();
@@ -16,7 +18,12 @@ export function validateTree(scope: IConstruct): void {
     return;
   }
   validated.add(root);
-  root.node.addValidation({ validate: () => errorsOf(checkFleet(viewOf(clusterTrees(root), false))) });
+  root.node.addValidation({ validate: () => errorsIn(root) });
+}
+
+function errorsIn(root: IConstruct): string[] {
+  const view = viewOf(clusterTrees(root), false);
+  return errorsOf(applyIgnores(checkFleet(view), ignoresOf([root], view), view).findings);
 }
 
 /** In an app that is no Fleet, each outermost chart counts as a cluster of its own, wherever it is in the tree. */

@@ -1,7 +1,8 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type {
   AccessView,
+  ApplicationsView,
   ClusterView,
   ControllerView,
   ExternalView,
@@ -10,8 +11,10 @@ import type {
   ViewObject,
 } from '../checks/view';
 import { describe, type KubeObject } from '../core/kube-object';
+import { authorOf } from './author';
 import { type StatedFact, statedFacts } from './facts';
 import { recordFinding } from './findings';
+import { whereOf } from './origin';
 
 /** A tree of constructs and the name of the cluster that it describes. */
 export interface ClusterTree {
@@ -32,6 +35,7 @@ export function viewOf(trees: readonly ClusterTree[], complete: boolean): FleetV
     controllers: facts.flatMap(controllerView),
     accesses: facts.flatMap(accessView),
     externals: facts.flatMap(externalView),
+    applications: facts.flatMap(applicationsView),
     controlPlane: home?.cluster,
     kargoVersion: home?.version,
     foreignKargo: clusters.filter((cluster) => isForeign(cluster, facts)).map(({ name }) => name),
@@ -46,17 +50,11 @@ function objectsOf(root: IConstruct): ViewObject[] {
 function objectOf(api: ApiObject): ViewObject[] {
   const author = authorOf(api);
   try {
-    return [{ object: api.toJson() as KubeObject, where: { construct: author.node.path } }];
+    return [{ object: api.toJson() as KubeObject, where: whereOf(author) }];
   } catch (error) {
     recordUnserialisable(author, api, error);
     return [];
   }
-}
-
-/** The construct that its user wrote: not the object that a construct of ours or of cdk8s-plus keeps inside. */
-function authorOf(api: ApiObject): IConstruct {
-  const { scope } = api.node;
-  return scope === undefined || Chart.isChart(scope) ? api : scope;
 }
 
 const unserialisable = new WeakSet<ApiObject>();
@@ -137,4 +135,12 @@ function externalView(fact: ClusterFact): ExternalView[] {
   }
   const { cluster, of, namespace, name } = fact;
   return [{ kind: of, cluster, name, ...(namespace !== undefined && { namespace }) }];
+}
+
+function applicationsView(fact: ClusterFact): ApplicationsView[] {
+  if (fact.kind !== 'applications') {
+    return [];
+  }
+  const { seenBy, objects, complete, path } = fact;
+  return [{ seenBy, objects, complete, where: { construct: path } }];
 }

@@ -1,3 +1,5 @@
+import { visible } from './visible';
+
 /** `error` stops synth, `warning` is only printed. */
 export type Severity = 'error' | 'warning';
 
@@ -24,6 +26,12 @@ export interface Finding {
   readonly object?: string;
 }
 
+/** A finding that counts as neither an error nor a warning, since somebody said so of its object, and why. */
+export interface IgnoredFinding extends Finding {
+  /** In their words, on one line; secrets in it are replaced. */
+  readonly reason: string;
+}
+
 /** A finding whose place is still to be filled in by whoever knows it. */
 export type Problem = Omit<Finding, 'where'>;
 
@@ -41,9 +49,14 @@ export function formatFinding(finding: Finding): string {
   return `${formatWhere(finding.where)}: ${severity} ${id}: ${message}\n    fix: ${fix}`;
 }
 
+/** `prod/kargo: ignored shard-unclaimed: shard 'eu' has no controller`, and the reason on a line of its own. */
+export function formatIgnored({ where, id, message, reason }: IgnoredFinding): string {
+  return `${formatWhere(where)}: ignored ${id}: ${message}\n    reason: ${visible(reason)}`;
+}
+
 /** Findings in the order in which a person should read them: errors first, then by place, id and message; no finding twice. */
-export function sortFindings(findings: readonly Finding[]): Finding[] {
-  const key = (f: Finding) => [f.severity, formatWhere(f.where), f.id, f.object ?? '', f.message].join('\0');
+export function sortFindings<T extends Finding>(findings: readonly T[]): T[] {
+  const key = (f: T) => [f.severity, formatWhere(f.where), f.id, f.object ?? '', f.message].join('\0');
   const unique = new Map(findings.map((f) => [key(f), f]));
   return [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, finding]) => finding);
 }

@@ -29,11 +29,17 @@ export function groupOf(object: { readonly apiVersion: string }): string {
 
 /** What makes an object the same object for the API server: group, kind, namespace and name, but not the version. */
 export function identityOf(object: KubeObject): string {
-  return [groupOf(object), object.kind, object.metadata.namespace ?? '', object.metadata.name].join('/');
+  const { namespace, name } = object.metadata;
+  return [groupOf(object), object.kind, nameText(namespace ?? ''), nameText(name)].join('/');
 }
 
 /** How messages name an object: `Deployment kargo/kargo-api`, `ClusterRole kargo-admin`. */
 export function describe(object: KubeObject): string {
   const { namespace, name } = object.metadata;
-  return `${object.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  return `${object.kind} ${namespace === undefined ? '' : `${nameText(namespace)}/`}${nameText(name)}`;
+}
+
+/** A name as text, whatever somebody wrote there. */
+export function nameText(name: unknown): string {
+  return typeof name === 'object' && name !== null ? JSON.stringify(name) : String(name);
 }

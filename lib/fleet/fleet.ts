@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { checkFleet } from '../checks';
 import { externalsOf } from '../checks/existing';
+import { type Applied, applyIgnores } from '../checks/ignore/apply';
 import type { FleetView } from '../checks/view';
 import { statedFacts } from '../constructs/facts';
 import { recordedFindings, recordFinding } from '../constructs/findings';
+import { ignoresOf } from '../constructs/ignores';
+import { recordedNotes } from '../constructs/notes';
 import { viewOf } from '../constructs/view';
-import { type Finding, formatFinding, type Problem, sortFindings } from '../core/finding';
+import { type Finding, formatFinding, formatIgnored, type IgnoredFinding, type Problem } from '../core/finding';
 import { layOut } from '../writer/layout';
 import { MARK } from '../writer/mark';
 import { writeFiles } from '../writer/write';
@@ -71,14 +74,20 @@ export class Fleet {
     return cluster;
   }
 
-  /** All mistakes that can be known before anything is applied, errors first. */
+  /** All mistakes that can be known before anything is applied, errors first, and without those that are ignored. */
   validate(): Finding[] {
-    return this.#findings(this.#view());
+    return this.#judge(this.#view()).findings;
+  }
+
+  /** What `validate` leaves out, since an annotation or `ignoreCheck` says that it is right and why. */
+  ignored(): IgnoredFinding[] {
+    return this.#judge(this.#view()).ignored;
   }
 
   /**
    * Writes the fleet's manifests, and removes what a former synth wrote and this one does not. Findings go to standard
-   * error. With an error among them nothing is written, and the process will end with status 1.
+   * error, and so do notes, and what is ignored, with the reason. With an error among them nothing is written, and the process will
+   * end with status 1.
    */
   synth(): void {
     const view = this.#view();
@@ -90,9 +99,11 @@ export class Fleet {
       })),
     );
     const unwritable = layout.problems.map((problem) => ({ ...problem, where: { construct: 'fleet' } }));
-    const findings = sortFindings([...this.#findings(view), ...unwritable]);
+    const { findings, ignored } = this.#judge(view, unwritable);
     const refused = findings.some(isError);
-    report([...findings, ...(refused ? [] : this.#write(layout.files))]);
+    const notes = this.#clusters.flatMap((cluster) => recordedNotes(cluster));
+    process.stderr.write(notes.map((note) => `note: ${note}\n`).join(''));
+    report(ignored, [...findings, ...(refused ? [] : this.#write(layout.files))]);
     if (refused) {
       process.stderr.write('nothing was written\n');
     }
@@ -123,13 +134,20 @@ export class Fleet {
     );
   }
 
+  #judge(view: FleetView, unwritable: readonly Finding[] = []): Applied {
+    const ignores = ignoresOf(this.#clusters, view);
+    return applyIgnores([...this.#findings(view), ...unwritable], ignores, view);
+  }
+
   #findings(view: FleetView): Finding[] {
     const recorded = this.#clusters.flatMap((cluster) => recordedFindings(cluster));
     // A construct tells what it knows of its own mistake better than a check that sees only the outcome.
-    const told = new Set(recorded.map(placeAndId));
-    const checked = checkFleet(view).filter((finding) => !told.has(placeAndId(finding)));
+    const told = new Set(recorded.map(subject));
+    const checked = checkFleet(view).filter(
+      (finding) => !told.has(subject(finding)) && !told.has(subject({ ...finding, object: undefined })),
+    );
     const foreign = this.#clusters.flatMap((cluster) => foreignValidations(cluster, recorded));
-    return sortFindings([...recorded, ...this.#twoControlPlanes(), ...checked, ...foreign]);
+    return [...recorded, ...this.#twoControlPlanes(), ...checked, ...foreign];
   }
 
   #twoControlPlanes(): Finding[] {
@@ -144,8 +162,9 @@ export class Fleet {
   }
 }
 
-function placeAndId({ where, id }: Finding): string {
-  return JSON.stringify([where, id]);
+/** What is about no object in particular may be about any that was made there. */
+function subject({ where, id, object }: Finding): string {
+  return JSON.stringify([where, id, object]);
 }
 
 function isError({ severity }: Finding): boolean {
@@ -153,10 +172,11 @@ function isError({ severity }: Finding): boolean {
 }
 
 /** Tells people what was found, and whoever runs the process that it was too much. */
-function report(findings: readonly Finding[]): void {
+function report(ignored: readonly IgnoredFinding[], findings: readonly Finding[]): void {
   const errors = findings.filter(isError).length;
-  if (findings.length > 0) {
-    process.stderr.write(`${findings.map(formatFinding).join('\n')}\n`);
+  const texts = [...ignored.map(formatIgnored), ...findings.map(formatFinding)];
+  if (texts.length > 0) {
+    process.stderr.write(`${texts.join('\n')}\n`);
   }
   if (errors > 0) {
     process.stderr.write(`${errors} ${errors === 1 ? 'error' : 'errors'}\n`);

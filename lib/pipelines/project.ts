@@ -33,6 +33,15 @@ export interface ProjectAttributes {
   readonly name?: string;
 }
 
+/** The kinds of what the pipelines of a Project may refer to by name. */
+export type ExistingKind =
+  | 'Warehouse'
+  | 'Stage'
+  | 'PromotionTask'
+  | 'ClusterPromotionTask'
+  | 'AnalysisTemplate'
+  | 'ClusterAnalysisTemplate';
+
 /** A Project to which Stages, Warehouses and the rest can be added, as its children in the tree. */
 export abstract class ProjectBase extends Construct implements IProject {
   constructor(scope: Construct, id: string) {
@@ -53,6 +62,15 @@ export abstract class ProjectBase extends Construct implements IProject {
 
   abstract readonly name: string;
   abstract readonly controlPlane: IControlPlane;
+
+  /**
+   * States that the Project's cluster has something that its pipelines refer to, although nobody here makes it. What is of
+   * a kind without `Cluster` is in the namespace of this Project.
+   */
+  assumeExisting(kind: ExistingKind, ...names: readonly string[]): void {
+    const scope = kind.startsWith('Cluster') ? {} : { namespace: this.name };
+    stateFacts(this, ...names.map((name) => ({ kind: 'external', of: kind, ...scope, name }) as const));
+  }
 
   /** Takes note that something of this Project is on a shard, whose controller then has to read the Project's Secrets. */
   serve(shard: ShardTarget): void {

@@ -103,7 +103,7 @@ class Search {
       return;
     }
     this.notes.push(
-      `${path}: ignored, files are checked as they are; to check what kustomize makes of them, check that`,
+      `${path}: ignored, files are taken as they are; where kustomize changes them, give what it makes of them`,
     );
     for (const part of partsOf(path)) {
       this.parts.add(resolve(part));

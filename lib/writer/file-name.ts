@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { KubeObject } from '../core/kube-object';
+import { type KubeObject, nameText } from '../core/kube-object';
 import { rankOf } from './rank';
 
 /**
@@ -13,7 +13,7 @@ import { rankOf } from './rank';
  */
 export function fileName(object: KubeObject): string {
   const { namespace, name } = object.metadata;
-  const parts = [object.kind, ...(namespace === undefined ? [] : [namespace]), name ?? ''];
+  const parts = [object.kind, ...(namespace === undefined ? [] : [nameText(namespace)]), nameText(name ?? '')];
   return `${shortened(`${rankOf(object)}_${parts.map(escaped).join('_')}`)}.yaml`;
 }
 

@@ -6,6 +6,7 @@ import type { Sources } from './sources';
 import { stepFiles } from './step-types';
 import { subscriptionFiles } from './subscription-types';
 import { jsonText } from './text';
+import { crdValidators } from './validators';
 
 /** What is to be written. */
 export interface Imports {
@@ -29,12 +30,10 @@ export function generate(sources: Sources): Imports {
     files: {
       'crds.json': jsonText(crds as unknown as Json),
       'kargo.ts': kargoTypes(crds),
+      'validators-crds.ts': crdValidators(crds),
       ...(absent.includes('steps') ? {} : stepFiles(sources.steps)),
       ...(absent.includes('subscriptions') ? {} : subscriptionFiles(sources.subscriptions)),
     },
-    notes: [
-      ...notes,
-      ...absent.map((what) => `no schemas of ${what} given: ${what}.json and ${what}.ts stay as they are`),
-    ],
+    notes: [...notes, ...absent.map((what) => `no schemas of ${what} given: the files about ${what} stay as they are`)],
   };
 }

@@ -5,6 +5,7 @@ import type { SourceFile } from './sources';
 import { structureOf } from './structure';
 import { jsonText, MARK, titleOf } from './text';
 import { TypeScriptTypes } from './types';
+import { type Schemas, stepValidators } from './validators';
 
 // `git-clone-config.json` is the config of the step `git-clone`; files of other names hold what configs share.
 const STEP_FILE = /-config\.json$/;
@@ -18,7 +19,7 @@ export type Expression = \`\${string}\\\${{\${string}}}\${string}\`;
 `;
 
 /**
- * `steps.json` and `steps.ts`: the configs of the built-in promotion steps.
+ * `steps.json`, `steps.ts` and `validators-steps.ts`: the configs of the built-in promotion steps.
  * @throws ImportError when a schema is damaged
  */
 export function stepFiles(sources: readonly SourceFile[]): { readonly [name: string]: string } {
@@ -38,5 +39,9 @@ export function stepFiles(sources: readonly SourceFile[]): { readonly [name: str
   }
   const doc = '/** Configs of the built-in steps, by what `uses` says. */';
   const configs = `${doc}\nexport interface StepConfigs {\n${members.join('')}}\n`;
-  return { 'steps.json': jsonText(schemas), 'steps.ts': [MARK, EXPRESSION, types, configs].join('\n') };
+  return {
+    'steps.json': jsonText(schemas),
+    'steps.ts': [MARK, EXPRESSION, types, configs].join('\n'),
+    'validators-steps.ts': stepValidators(schemas as Schemas),
+  };
 }

@@ -5,6 +5,7 @@ import type { SourceFile } from './sources';
 import { structureOf } from './structure';
 import { jsonText, MARK, titleOf } from './text';
 import { TypeScriptTypes } from './types';
+import { type Schemas, subscriptionValidators } from './validators';
 
 // Kargo 1.11 takes a mapping with exactly one key. A key other than its own three stands for a subscriber that an
 // extension registers, and has always these members; Kargo itself registers none.
@@ -18,7 +19,7 @@ export interface OtherSubscription {
 `;
 
 /**
- * `subscriptions.json` and `subscriptions.ts`: what a Warehouse subscribes to.
+ * `subscriptions.json`, `subscriptions.ts` and `validators-subscriptions.ts`: what a Warehouse subscribes to.
  * @throws ImportError when a schema is damaged
  */
 export function subscriptionFiles(sources: readonly SourceFile[]): { readonly [name: string]: string } {
@@ -37,5 +38,9 @@ export function subscriptionFiles(sources: readonly SourceFile[]): { readonly [n
   forms.push(`{ ${[...none, 'readonly [kind: string]: OtherSubscription | undefined'].join('; ')} }`);
   const doc = '/** What a Warehouse subscribes to: exactly one kind. */';
   const union = `${doc}\nexport type Subscription =\n${forms.map((form) => `  | ${form}`).join('\n')};\n`;
-  return { 'subscriptions.json': jsonText(schemas), 'subscriptions.ts': [MARK, types, OTHER, union].join('\n') };
+  return {
+    'subscriptions.json': jsonText(schemas),
+    'subscriptions.ts': [MARK, types, OTHER, union].join('\n'),
+    'validators-subscriptions.ts': subscriptionValidators(schemas as Schemas),
+  };
 }

@@ -17,7 +17,7 @@ test.each([
   expect(namePattern(pattern)?.(name)).toBe(expected);
 });
 
-test.each(['glob:{a,b}', 'glob:[ab]', 'glob:\\*', 'regex:(', 'regex:(?i)a', 'regex:\\Adev\\z'])(
+test.each(['glob:{a,b}', 'glob:[ab]', 'glob:\\*', 'regex:(', 'regex:(?i)a', 'regex:\\Adev\\z', 'prefix:dev'])(
   'whether %s matches cannot be told',
   (pattern) => {
     expect(namePattern(pattern)).toBeUndefined();

@@ -1,5 +1,6 @@
 import crds from '../../../imports/crds.json';
-import { RULES } from '../../../lib/checks/schema/cel';
+import { brokenRules, RULES } from '../../../lib/checks/schema/cel';
+import type { Schema } from '../../../lib/checks/schema/schema';
 
 /** Every CEL rule in a tree of schemas. */
 function rulesIn(value: unknown): string[] {
@@ -72,4 +73,42 @@ test.each([...RULES.values()])('a rule takes a value of any type: $wants', ({ ho
   for (const value of [null, 3, 'x', [], {}]) {
     expect(typeof holds(value)).toBe('boolean');
   }
+});
+
+const RULED: Schema = {
+  properties: {
+    'a/b': { items: { 'x-kubernetes-validations': [{ rule: 'has(self.freight) != has(self.origin)' }] } },
+    open: { additionalProperties: { 'x-kubernetes-validations': [{ rule: 'has(self.uses) && !has(self.task)' }] } },
+    unknown: { 'x-kubernetes-validations': [{ rule: 'self.x > 1' }] },
+    failed: {
+      'x-kubernetes-validations': [
+        { rule: "self.size() == 0 || self[0] == 'Failed' || self[0] == 'Errored'" },
+        { rule: "self.size() <= 1 || self[1] == 'Failed' || self[1] == 'Errored'" },
+      ],
+    },
+  },
+};
+
+function broken(value: unknown): string[] {
+  return brokenRules(RULED, value).map(({ instancePath, wants }) => `${instancePath}: ${wants}`);
+}
+
+test('a broken rule is told with its place, in lists and in mappings with free keys', () => {
+  expect(broken({ 'a/b': [{ origin: {} }, {}], open: { 'x~y': {} } })).toEqual([
+    "/a~1b/1: have exactly one of 'freight' and 'origin'",
+    "/open/x~0y: have 'uses' and not 'task': a task cannot call another one",
+  ]);
+});
+
+test('two rules that want the same are told once', () => {
+  expect(broken({ failed: ['x', 'y'] })).toEqual(["/failed: hold nothing but 'Failed' and 'Errored'"]);
+});
+
+test('a rule that nobody implemented is not checked', () => {
+  expect(broken({ unknown: {} })).toEqual([]);
+});
+
+test('rules are not asked about a value of another type, nor about a field that the schema does not have', () => {
+  expect(broken({ 'a/b': [null, 3], open: 'x', constructor: {}, more: { deep: {} } })).toEqual([]);
+  expect(broken(null)).toEqual([]);
 });

@@ -1,11 +1,12 @@
 import { mismatchOf } from '../../../lib/checks/schema/mismatch';
 import type { Schema } from '../../../lib/checks/schema/schema';
 import { violationsOf } from '../../../lib/checks/schema/validator';
+import { compiled } from './compiled';
 
 /** Message and fix of each violation of a schema for one field `a`, which is somewhere in an object. */
 function told(schema: Schema, value: unknown): [message: string, fix: string][] {
   const root = { a: value };
-  return violationsOf({ properties: { a: schema } }, root).map((violation) => {
+  return violationsOf(compiled({ properties: { a: schema } }), root).map((violation) => {
     const { message, fix } = mismatchOf(violation, root, ['spec', 0]);
     return [message, fix];
   });

@@ -1,5 +1,10 @@
 import type { Schema } from '../../../lib/checks/schema/schema';
-import { violationsOfExpressions, violationsOfText } from '../../../lib/checks/schema/violations';
+import * as violations from '../../../lib/checks/schema/violations';
+import { compiled } from './compiled';
+
+const violationsOfText = (schema: Schema, value: unknown) => violations.violationsOfText(compiled(schema), value);
+const violationsOfExpressions = (schema: Schema, value: unknown) =>
+  violations.violationsOfExpressions(compiled(schema), value);
 
 const EXPRESSION = '${{ vars.x }}';
 
@@ -11,7 +16,7 @@ const CHOICE: Schema = {
   ],
 };
 
-const keywords = (violations: readonly { readonly keyword: string }[]) => violations.map(({ keyword }) => keyword);
+const keywords = (found: readonly { readonly keyword: string }[]) => found.map(({ keyword }) => keyword);
 
 test('what is wrong with each branch of a choice is not told beside the choice', () => {
   expect(keywords(violationsOfText(CHOICE, { a: 'x', b: 'y' }))).toEqual(['oneOf']);

@@ -8,6 +8,7 @@ import { checkArgocdSteps } from './shard-abilities';
 import { checkTaskSteps } from './task-steps';
 import { checkVariablesUnset } from './task-variables';
 import { checkVariablesUndeclared } from './variables';
+import { checkVerificationArguments } from './verification-arguments';
 
 const CHECKS: readonly ((view: FleetView, calls: Calls) => Finding[])[] = [
   checkAliasDuplicate,
@@ -18,6 +19,7 @@ const CHECKS: readonly ((view: FleetView, calls: Calls) => Finding[])[] = [
   checkTaskSteps,
   checkVariablesUndeclared,
   checkVariablesUnset,
+  checkVerificationArguments,
 ];
 
 /** All checks of promotion steps. Together, since finding out who calls whom takes longer than most of them. */

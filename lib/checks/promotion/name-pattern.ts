@@ -4,7 +4,7 @@ const GLOB = 'glob:';
 /**
  * Whether names match a pattern as promotion policies have it (Kargo 1.11): a name, `glob:` and a glob, or `regex:` or
  * `regexp:` and a regular expression.
- * @returns undefined for a pattern that cannot be told here: one that Go and JavaScript do not read alike
+ * @returns undefined for a pattern that cannot be told here: one that Go and JavaScript do not read alike, or of an unknown kind
  */
 export function namePattern(pattern: string): ((name: string) => boolean) | undefined {
   if (REGEX.test(pattern)) {
@@ -15,7 +15,8 @@ export function namePattern(pattern: string): ((name: string) => boolean) | unde
     // Classes, alternatives and escapes are left alone.
     return /^[\w.*?-]*$/.test(glob) ? (name) => globMatches(glob, name) : undefined;
   }
-  return (name) => name === pattern;
+  // Any other kind of pattern is refused by the webhook, and told by another check.
+  return pattern.includes(':') ? undefined : (name) => name === pattern;
 }
 
 /** With the flag `u`, JavaScript refuses most of what it reads otherwise than Go. */

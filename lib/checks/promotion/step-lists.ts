@@ -56,6 +56,11 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
+/** Whether a variable is declared with a value. Kargo takes an empty one for none. */
+export function hasValue({ value }: Variable): boolean {
+  return isGiven(value);
+}
+
 /** The names of variables. */
 export function namesOf(...lists: readonly (readonly Variable[])[]): Set<string> {
   return new Set(lists.flatMap((vars) => vars.map(({ name }) => name)));
@@ -75,7 +80,8 @@ function stepOf(fields: Step['fields'], place: number): Step {
   };
 }
 
-function variablesOf(vars: unknown): Variable[] {
+/** The variables in a list of them, without those that have no name. */
+export function variablesOf(vars: unknown): Variable[] {
   return list(vars).flatMap((variable) => {
     const { name, value } = mapping(variable);
     const known = text(name);

@@ -3,7 +3,7 @@ import { describe } from '../../core/kube-object';
 import { objectError } from '../report';
 import type { FleetView } from '../view';
 import { Calls } from './calls';
-import { isGiven, type Variable } from './step-lists';
+import { hasValue } from './step-lists';
 
 /**
  * `variable-unset`: no Promotion can be created where a call gives no value, or an empty one, to a variable that its task
@@ -25,8 +25,4 @@ export function checkVariablesUnset(view: FleetView, calls = new Calls(view)): F
       return missing.length === 0 ? [] : [objectError(at, 'variable-unset', message, fix)];
     }),
   );
-}
-
-function hasValue({ value }: Variable): boolean {
-  return isGiven(value);
 }

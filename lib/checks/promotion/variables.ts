@@ -6,11 +6,12 @@ import type { FleetView } from '../view';
 import { type Call, Calls } from './calls';
 import { referencesIn } from './expression';
 import { namesOf, type StepList } from './step-lists';
+import { usedEarlyByStage, usedEarlyByTask } from './variable-order';
 
 /**
- * `variable-undeclared`: a variable that is used and that nothing declares is null, and in a text the word `null`. All
- * variables of a call reach the task, so what the task does not declare works as long as every caller sets it (Kargo
- * 1.11): a warning then, an error where one does not.
+ * `variable-undeclared`: a variable that is used and that nothing declares, or that is declared only later, is null, and in
+ * a text the word `null`. All variables of a call reach the task, so what the task does not declare works as long as every
+ * caller sets it (Kargo 1.11): a warning then, an error where one does not.
  */
 export function checkVariablesUndeclared(view: FleetView, calls = new Calls(view)): Finding[] {
   return [
@@ -22,7 +23,7 @@ export function checkVariablesUndeclared(view: FleetView, calls = new Calls(view
 function undeclaredByStage(stage: StepList, calls: Calls): Finding[] {
   const { at } = stage.owner;
   const shared = namesOf(stage.vars);
-  const missing = new Map<string, Finding>();
+  const missing = usedEarlyByStage(stage, calls);
   const find = (name: string, place: string, declared: ReadonlySet<string>) => {
     if (!declared.has(name) && !missing.has(name)) {
       const message = `${describe(at.object)} uses variable '${name}' in ${place}, which nothing declares, so it would be null`;
@@ -55,8 +56,12 @@ function undeclaredByStage(stage: StepList, calls: Calls): Finding[] {
 function undeclaredByTask(task: StepList, calls: Calls): Finding[] {
   const callers = calls.of(task);
   const undeclared = callers.length === 0 ? new Map<string, boolean>() : undeclaredIn(task, calls);
+  const early = usedEarlyByTask(task, calls);
+  for (const name of early.keys()) {
+    undeclared.delete(name);
+  }
   if (undeclared.size === 0) {
-    return [];
+    return [...early.values()];
   }
   const { at } = task.owner;
   const lacking = new Map<string, Call[]>([...undeclared].map(([name]) => [name, []]));
@@ -68,7 +73,7 @@ function undeclaredByTask(task: StepList, calls: Calls): Finding[] {
       }
     }
   }
-  return [...lacking].map(([name, without]) => {
+  const found = [...lacking].map(([name, without]) => {
     const uses = `${describe(at.object)} uses variable '${name}', which it does not declare`;
     const hint = didYouMean(nearest(name, [...namesOf(task.vars)]), `declare '${name}' in 'spec.vars' of the task`);
     if (without.length === 0) {
@@ -79,6 +84,7 @@ function undeclaredByTask(task: StepList, calls: Calls): Finding[] {
     const finding = objectError(at, 'variable-undeclared', message, hint);
     return undeclared.get(name) ? warning(finding) : finding;
   });
+  return [...early.values(), ...found];
 }
 
 /** What a task uses and does not declare, and whether only on a condition. */

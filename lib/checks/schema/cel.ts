@@ -1,5 +1,6 @@
-import type { DataValidateFunction } from 'ajv/dist/types';
 import { list, mapping } from '../read';
+import type { Schema } from './schema';
+import type { Violation } from './validator';
 
 /** Where a CRD has its rules. */
 export const CEL_KEYWORD = 'x-kubernetes-validations';
@@ -81,14 +82,58 @@ function has(self: unknown, field: string): boolean {
   return value !== undefined && value !== null;
 }
 
-/** Makes of the rules in a schema what ajv calls for every value that they are about. */
-export function brokenRules(rules: readonly { readonly rule: string }[]): DataValidateFunction {
-  const known = rules.flatMap(({ rule }) => RULES.get(rule) ?? []);
-  const validate: DataValidateFunction = (value: unknown) => {
-    // Two rules about two members of one list want the same: it is told once.
-    const wants = new Set(known.filter(({ holds }) => !holds(value)).map((rule) => rule.wants));
-    validate.errors = [...wants].map((message) => ({ keyword: CEL_KEYWORD, message, params: {} }));
-    return wants.size === 0;
-  };
-  return validate;
+/**
+ * The rules of a structural schema that a value breaks. The API server evaluates a rule only where the value has the type
+ * that the schema says; here all rules are about mappings and lists.
+ */
+export function brokenRules(schema: Schema, value: unknown): Violation[] {
+  const found: Violation[] = [];
+  collect(schema, value, '', found);
+  return found;
+}
+
+function collect(schema: Schema, value: unknown, instancePath: string, found: Violation[]): void {
+  if (typeof value !== 'object' || value === null || !hasRules(schema)) {
+    return;
+  }
+  for (const wants of brokenHere(schema, value)) {
+    const about = { keyword: CEL_KEYWORD, parentSchema: schema, schema: schema[CEL_KEYWORD], data: value, wants };
+    found.push({ ...about, instancePath, schemaPath: `#/${CEL_KEYWORD}` });
+  }
+  if (Array.isArray(value)) {
+    value.forEach((item, i) => void collect(schema.items ?? {}, item, `${instancePath}/${i}`, found));
+    return;
+  }
+  for (const [key, member] of Object.entries(value)) {
+    collect(memberSchema(schema, key), member, `${instancePath}/${escaped(key)}`, found);
+  }
+}
+
+/** What the rules want that a value breaks. Two rules about two members of one list want the same: it is told once. */
+function brokenHere(schema: Schema, value: object): ReadonlySet<string> {
+  const rules = list(schema[CEL_KEYWORD]).flatMap((rule) => RULES.get(String(mapping(rule)['rule'])) ?? []);
+  return new Set(rules.filter(({ holds }) => !holds(value)).map(({ wants }) => wants));
+}
+
+function memberSchema({ properties, additionalProperties }: Schema, key: string): Schema {
+  return properties?.[key] ?? (typeof additionalProperties === 'object' ? additionalProperties : {});
+}
+
+function escaped(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+const ruled = new WeakMap<Schema, boolean>();
+
+/** Whether there are rules in a schema or below it: most of an object needs no look. */
+function hasRules(schema: Schema): boolean {
+  const known = ruled.get(schema);
+  if (known !== undefined) {
+    return known;
+  }
+  const { properties, additionalProperties, items } = schema;
+  const below = [...Object.values(properties ?? {}), additionalProperties, items];
+  const has = schema[CEL_KEYWORD] !== undefined || below.some((part) => typeof part === 'object' && hasRules(part));
+  ruled.set(schema, has);
+  return has;
 }

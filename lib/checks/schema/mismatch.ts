@@ -26,17 +26,17 @@ export interface Mismatch {
  */
 export function mismatchOf(violation: Violation, root: unknown, at: Path = []): Mismatch {
   const path = [...at, ...pathOf(violation.instancePath, root)];
-  const { keyword, params, data, parentSchema = {} } = violation;
+  const { keyword, params = {}, data, schema, parentSchema } = violation;
   switch (keyword) {
     case 'additionalProperties':
-      return unknownField([...path, String(params['additionalProperty'])], parentSchema);
+      return unknownField([...path, String(params.additionalProperty)], parentSchema);
     case 'required': {
-      const missing = formatPath([...path, String(params['missingProperty'])]);
+      const missing = formatPath([...path, String(params.missingProperty)]);
       return { path, message: `'${missing}' is missing`, fix: `add '${missing}'`, unknown: false };
     }
     case 'enum':
     case 'const': {
-      const allowed = keyword === 'const' ? [params['allowedValue']] : listOf(params['allowedValues']);
+      const allowed = listOf(schema);
       const words = allowed.filter((value): value is string => typeof value === 'string' && value !== '');
       const hint = typeof data === 'string' ? nearest(data, words) : undefined;
       const wanted = allowed.filter((value) => value !== null && value !== '').map(show);
@@ -48,26 +48,21 @@ export function mismatchOf(violation: Violation, root: unknown, at: Path = []): 
       );
     }
     case 'type':
-      return wrongType(path, listOf(params['type']), data);
+      return wrongType(path, listOf(schema), data);
     case 'oneOf':
     case 'anyOf': {
-      const branches = listOf(violation.schema) as readonly Schema[];
+      const branches = listOf(schema) as readonly Schema[];
       return mismatch(path, alternatives(branches), chosen(branches, data), 'keep exactly one of these alternatives');
     }
     case 'pattern':
-      return mismatch(path, `match ${String(params['pattern'])}`, show(data), 'write a value that matches');
+      return mismatch(path, `match ${String(schema)}`, show(data), 'write a value that matches');
     case 'format':
-      return mismatch(
-        path,
-        `be ${FORMATS[String(params['format'])] ?? String(params['format'])}`,
-        show(data),
-        'correct the value',
-      );
+      return mismatch(path, `be ${FORMATS[String(schema)] ?? String(schema)}`, show(data), 'correct the value');
     default: {
-      // The rest is about sizes, and the rules of CRDs, which bring their words along.
-      const limit = limitOf(keyword, params['limit']);
+      // The rest is about sizes, and the rules of CRDs, which say what they want.
+      const limit = limitOf(keyword, schema);
       const got = limit === undefined ? undefined : sizeOf(keyword, data);
-      return mismatch(path, limit ?? violation.message ?? keyword, got ?? show(data), 'correct the value');
+      return mismatch(path, limit ?? violation.wants ?? keyword, got ?? show(data), 'correct the value');
     }
   }
 }

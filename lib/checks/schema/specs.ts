@@ -1,11 +1,12 @@
 import type { Finding } from '../../core/finding';
 import { located } from '../pipelines';
 import type { FleetView, ViewObject } from '../view';
-import { CEL_KEYWORD } from './cel';
+import { brokenRules, CEL_KEYWORD } from './cel';
 import { isKnownVersion, mismatchFinding } from './finding';
+import { schemaOfKind } from './kinds';
 import { type Mismatch, mismatchOf } from './mismatch';
-import { schemaOfKind } from './structural';
 import type { Violation } from './validator';
+import { specValidator } from './validators';
 import { violationsOfText } from './violations';
 
 const KINDS = [
@@ -34,13 +35,14 @@ export function checkSpecs(view: FleetView): Finding[] {
 }
 
 function specFindings(at: ViewObject): Finding[] {
-  const schema = schemaOfKind(at.object.kind);
-  const violations = schema === undefined ? [] : violationsOfText(schema, at.object);
-  return violations.flatMap((violation) => {
+  const { object } = at;
+  const validator = specValidator(object.kind);
+  const violations = validator === undefined ? [] : violationsOfText(validator, object);
+  return [...violations, ...brokenRules(schemaOfKind(object.kind) ?? {}, object)].flatMap((violation) => {
     if (isToldElsewhere(at, violation)) {
       return [];
     }
-    const mismatch = mismatchOf(violation, at.object);
+    const mismatch = mismatchOf(violation, object);
     return mismatch.unknown
       ? [mismatchFinding(at, 'spec-unknown-field', withReason(at, mismatch), 'warning')]
       : [mismatchFinding(at, 'spec-invalid', mismatch)];

@@ -1,5 +1,4 @@
 import { distance } from 'fastest-levenshtein';
-import steps from '../../../imports/steps.json';
 import type { Finding } from '../../core/finding';
 import { formatPath, type Path } from '../path';
 import { type Located, located } from '../pipelines';
@@ -8,12 +7,9 @@ import type { FleetView, ViewObject } from '../view';
 import { isExpression } from './expression';
 import { isKnownVersion, mismatchFinding } from './finding';
 import { mismatchOf } from './mismatch';
-import type { Schema } from './schema';
+import type { Validator } from './validator';
+import { builtInSteps, stepValidator } from './validators';
 import { violationsOfExpressions } from './violations';
-
-const SCHEMAS: ReadonlyMap<string, Schema> = new Map(
-  Object.entries(steps as unknown as { readonly [name: string]: Schema }),
-);
 
 /** Where each kind of object has its steps. */
 const STEPS: { readonly [kind: string]: readonly string[] } = {
@@ -39,24 +35,24 @@ function stepFindings({ at }: Located): Finding[] {
     if (name === undefined) {
       return [];
     }
-    const schema = SCHEMAS.get(name);
-    return schema === undefined
+    const validator = stepValidator(name);
+    return validator === undefined
       ? unknown(at, name, [...path, i, 'uses'])
-      : configFindings(at, schema, config ?? {}, [...path, i, 'config']);
+      : configFindings(at, validator, config ?? {}, [...path, i, 'config']);
   });
 }
 
-function configFindings(at: ViewObject, schema: Schema, config: unknown, path: Path): Finding[] {
+function configFindings(at: ViewObject, validator: Validator, config: unknown, path: Path): Finding[] {
   return isExpression(config)
     ? []
-    : violationsOfExpressions(schema, config).map((violation) =>
+    : violationsOfExpressions(validator, config).map((violation) =>
         mismatchFinding(at, 'step-config', mismatchOf(violation, config, path)),
       );
 }
 
 /** A step that is not built in may be a custom one: only what is all but the name of a built-in one is a mistake. */
 function unknown(at: ViewObject, name: string, path: Path): Finding[] {
-  const meant = [...SCHEMAS.keys()].find((known) => isMisspelt(name, known));
+  const meant = builtInSteps().find((known) => isMisspelt(name, known));
   if (meant === undefined) {
     return [];
   }

@@ -1,26 +1,11 @@
-import crds from '../../../imports/crds.json';
 import type { Schema } from './schema';
-
-interface Crd {
-  readonly spec: {
-    readonly names: { readonly kind: string };
-    readonly versions: readonly { readonly storage: boolean; readonly schema: { readonly openAPIV3Schema: Schema } }[];
-  };
-}
 
 /** Parts of an object that are not its author's, or that other checks look at. */
 const NOT_OURS = ['metadata', 'status'];
 
-const SCHEMAS = new Map<string, Schema | undefined>();
-
-/** What an object of one of Kargo's kinds may hold, or undefined for a kind that Kargo 1.11.2 does not have. */
-export function schemaOfKind(kind: string): Schema | undefined {
-  if (!SCHEMAS.has(kind)) {
-    const crd = (crds as unknown as readonly Crd[]).find(({ spec }) => spec.names.kind === kind);
-    const schema = crd?.spec.versions.find(({ storage }) => storage)?.schema.openAPIV3Schema;
-    SCHEMAS.set(kind, schema && strict(withoutForeign(schema)));
-  }
-  return SCHEMAS.get(kind);
+/** What an object may hold whose CRD has this schema, as `strict` says it. */
+export function objectSchema(schema: Schema): Schema {
+  return strict(withoutForeign(schema));
 }
 
 function withoutForeign(schema: Schema): Schema {

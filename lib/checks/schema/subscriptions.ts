@@ -1,5 +1,4 @@
 import { distance } from 'fastest-levenshtein';
-import subscriptions from '../../../imports/subscriptions.json';
 import type { Finding } from '../../core/finding';
 import { isMapping } from '../../core/values';
 import { formatPath, type Path } from '../path';
@@ -8,13 +7,8 @@ import { list, mapping } from '../read';
 import type { FleetView, ViewObject } from '../view';
 import { isKnownVersion, mismatchFinding } from './finding';
 import { type Mismatch, mismatchOf } from './mismatch';
-import type { Schema } from './schema';
-import { strict } from './structural';
+import { subscriptionKinds, subscriptionValidator } from './validators';
 import { violationsOfText } from './violations';
-
-const SCHEMAS: ReadonlyMap<string, Schema> = new Map(
-  Object.entries(subscriptions as { readonly [kind: string]: Schema }).map(([kind, schema]) => [kind, strict(schema)]),
-);
 
 /**
  * `subscription-invalid`: what Kargo does not take as a subscription, or takes without understanding all of it: it ignores
@@ -33,14 +27,14 @@ export function checkSubscriptions(view: FleetView): Finding[] {
 
 function subscriptionFindings(at: ViewObject, subscription: unknown, path: Path): Finding[] {
   return Object.entries(mapping(subscription)).flatMap(([kind, body]) => {
-    const schema = SCHEMAS.get(kind);
-    if (schema === undefined) {
+    const validator = subscriptionValidator(kind);
+    if (validator === undefined) {
       return misspelt(at, kind, body, path);
     }
     // Kargo takes null for a subscription that is not there.
     return body === null
       ? []
-      : violationsOfText(schema, body).map((violation) =>
+      : violationsOfText(validator, body).map((violation) =>
           mismatchFinding(at, 'subscription-invalid', withReason(mismatchOf(violation, body, [...path, kind]))),
         );
   });
@@ -57,7 +51,7 @@ function withReason(mismatch: Mismatch): Mismatch {
 
 /** There may be kinds of subscriptions that are not Kargo's own: only what is all but one of its own is a mistake. */
 function misspelt(at: ViewObject, kind: string, body: unknown, path: Path): Finding[] {
-  const meant = [...SCHEMAS.keys()].find((known) => distance(kind.toLowerCase(), known) <= 1);
+  const meant = subscriptionKinds().find((known) => distance(kind.toLowerCase(), known) <= 1);
   if (meant === undefined || !isMapping(body)) {
     return [];
   }

@@ -1,56 +1,65 @@
-import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
-import { brokenRules, CEL_KEYWORD } from './cel';
+import { pathOf } from '../path';
 import type { Schema } from './schema';
 
-/** What ajv says of one violation, with the value that it is about. */
-export type Violation = ErrorObject;
+/** A violation as a generated validator tells it: what else there is to say follows from value and schema. */
+export interface RawViolation {
+  /** The place of the value, a JSON pointer. */
+  readonly instancePath: string;
+  /** The place of the keyword in the schema, a JSON pointer as the fragment of a URL. */
+  readonly schemaPath: string;
+  readonly params?: {
+    /** With `additionalProperties`: the field that the schema does not know. */
+    readonly additionalProperty?: string;
+    /** With `required`. */
+    readonly missingProperty?: string;
+    /** With `oneOf`: the two branches that hold, or null where none does. */
+    readonly passingSchemas?: readonly number[] | null;
+  };
+}
 
-const compiled = new WeakMap<Schema, ValidateFunction>();
-let instance: Ajv | undefined;
+/** What does not hold, with the value and the part of the schema that it is about. */
+export interface Violation extends RawViolation {
+  /** The keyword of the schema that does not hold. */
+  readonly keyword: string;
+  /** What the schema says with that keyword. */
+  readonly schema: unknown;
+  /** The schema that has the keyword. */
+  readonly parentSchema: Schema;
+  readonly data: unknown;
+  /** What is wanted, ready to follow `should`. @default - follows from the keyword */
+  readonly wants?: string;
+}
 
-/** All violations of a schema. Each schema is compiled once, when it is first needed. */
-export function violationsOf(schema: Schema, value: unknown): readonly Violation[] {
-  let validate = compiled.get(schema);
-  if (validate === undefined) {
-    instance ??= newAjv();
-    validate = instance.compile(schema);
-    compiled.set(schema, validate);
+/** A schema and the function that was generated from it. */
+export interface Validator {
+  /** All violations; null or none when the value is valid. */
+  readonly validate: (value: unknown) => readonly RawViolation[] | null;
+  /** Is asked for only when there are violations. */
+  readonly schema: () => Schema;
+}
+
+/** All violations of a schema. */
+export function violationsOf({ validate, schema }: Validator, value: unknown): readonly Violation[] {
+  const found = validate(value) ?? [];
+  if (found.length === 0) {
+    return [];
   }
-  return validate(value) ? [] : [...(validate.errors ?? [])];
-}
-
-function newAjv(): Ajv {
-  // Loaded when first used: a fleet without pipelines pays nothing.
-  const { Ajv: Validator } = require('ajv') as typeof import('ajv');
-  const ajv = new Validator({
-    allErrors: true,
-    verbose: true,
-    strict: false,
-    // The schemas come from imports/, which a test compiles as a whole.
-    meta: false,
-    validateSchema: false,
-    // Go's regular expressions have no such mode.
-    unicodeRegExp: false,
-    formats: FORMATS,
-    code: { optimize: false, regExp: Object.assign(linearRegExp, { code: '' }) },
+  const root = schema();
+  return found.map((violation) => {
+    const keys = schemaKeys(violation.schemaPath);
+    const keyword = keys[keys.length - 1] ?? '';
+    const parentSchema = memberAt(root, keys.slice(0, -1)) as Schema;
+    const data = memberAt(value, pathOf(violation.instancePath, value));
+    return { ...violation, keyword, parentSchema, schema: parentSchema[keyword], data };
   });
-  ajv.addKeyword({ keyword: CEL_KEYWORD, errors: true, compile: brokenRules });
-  return ajv;
 }
 
-/**
- * Go matches every expression in linear time, JavaScript does not: the end of a chart's `repoURL` (Kargo 1.11.2) would take
- * forever for many slashes and a newline. Without the repetition it matches the same.
- */
-function linearRegExp(pattern: string, flags: string): RegExp {
-  return new RegExp(pattern.replaceAll('(/.*)*', '(/.*)?'), flags);
+function schemaKeys(schemaPath: string): string[] {
+  const pointer = schemaPath.slice(schemaPath.indexOf('/') + 1);
+  return pointer.split('/').map((key) => decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-// No stricter than what Kargo (gojsonschema) and the API server (strfmt) take: a value that one of them accepts is no mistake.
-const FORMATS = {
-  email: (text: string) => text.includes('@'),
-  uri: /^[A-Za-z][A-Za-z0-9+.-]*:/,
-  'date-time': /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d/,
-  int32: true,
-  int64: true,
-} as const;
+/** What is there for certain, as something was found wrong with it. */
+function memberAt(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce((held, key) => (held as { readonly [key: string | number]: unknown })[key], value);
+}

@@ -1,18 +1,17 @@
 import { hasExpression, isExpression } from './expression';
-import type { Schema } from './schema';
-import { type Violation, violationsOf } from './validator';
+import { type Validator, type Violation, violationsOf } from './validator';
 
 /** Violations of a schema, a choice between schemas as one and not as all that is wrong with each of them. */
-export function violationsOfText(schema: Schema, value: unknown): readonly Violation[] {
-  return sorted(violationsOf(schema, value)).outside;
+export function violationsOfText(validator: Validator, value: unknown): readonly Violation[] {
+  return sorted(violationsOf(validator, value)).outside;
 }
 
 /**
  * The violations that remain whatever the expressions in a value evaluate to: an expression may stand for any value, and a
  * choice between schemas holds where expressions could make it hold.
  */
-export function violationsOfExpressions(schema: Schema, value: unknown): readonly Violation[] {
-  const { outside, inside } = sorted(violationsOf(schema, value));
+export function violationsOfExpressions(validator: Validator, value: unknown): readonly Violation[] {
+  const { outside, inside } = sorted(violationsOf(validator, value));
   return outside.filter((violation) => !isExcused(violation, inside));
 }
 
@@ -66,19 +65,19 @@ function branchOf(
 }
 
 function isExcused(violation: Violation, inside: Inside): boolean {
-  const { keyword, data, params } = violation;
+  const { keyword, data, params = {} } = violation;
   if (isExpression(data)) {
     return true;
   }
   switch (keyword) {
     case 'additionalProperties':
-      return isExpression(params['additionalProperty']);
+      return isExpression(params.additionalProperty);
     case 'uniqueItems':
       return hasExpression(data);
     case 'oneOf':
     case 'anyOf':
       // Where several branches hold, an expression may make all but one of them fail.
-      return Array.isArray(params['passingSchemas'])
+      return Array.isArray(params.passingSchemas)
         ? hasExpression(data)
         : [...(inside.get(violation)?.values() ?? [])].some((branch) =>
             branch.every((each) => isExcused(each, inside)),

@@ -1,0 +1,19 @@
+import { Fleet } from '../../lib';
+import { recordedNotes, recordNote } from '../../lib/constructs/notes';
+import { temporaryFolder } from '../tools/app';
+
+describe('a note', () => {
+  test('is printed by synth, and hinders nothing', () => {
+    const fleet = new Fleet({ outdir: temporaryFolder() });
+    const prod = fleet.addCluster('prod');
+    recordNote(prod, 'a.yaml: ignored');
+    recordNote(prod, 'b.yaml: ignored');
+    expect(recordedNotes(prod)).toEqual(['a.yaml: ignored', 'b.yaml: ignored']);
+    const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    fleet.synth();
+    const printed = write.mock.calls.map(([text]) => text).join('');
+    write.mockRestore();
+    expect(printed).toBe('note: a.yaml: ignored\nnote: b.yaml: ignored\n');
+    expect(process.exitCode).toBeUndefined();
+  });
+});

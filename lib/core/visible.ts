@@ -1,0 +1,6 @@
+/** The same text on one line: names and reasons in YAML may have escape sequences in them, which would forge lines or colour a terminal. */
+export function visible(text: string): string {
+  return text
+    .replaceAll('\n', '\\n')
+    .replaceAll(/\p{Cc}/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

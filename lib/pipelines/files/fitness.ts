@@ -1,0 +1,76 @@
+import type { Problem } from '../../core/finding';
+import { describe, type KubeObject } from '../../core/kube-object';
+import { isMapping } from '../../core/values';
+import { isSharded } from './file-object';
+
+/**
+ * `object-invalid` and `name-invalid`: what cannot be carried on as it is, because cdk8s (2.70) would change it or make up what
+ * is missing.
+ */
+export function unfitness(object: KubeObject): Problem | undefined {
+  const metadata: { readonly [field: string]: unknown } = object.metadata;
+  const { name, generateName } = metadata;
+  const nameless = `a ${object.kind}`;
+  if (name === undefined || name === null) {
+    const got = generateName === undefined ? 'no name' : "'generateName' instead of a name";
+    return invalid(nameless, `has ${got}`, "write 'metadata.name': kubectl apply needs one");
+  }
+  for (const field of ['name', 'namespace']) {
+    if (typeof (metadata[field] ?? '') !== 'string') {
+      const fix = `write 'metadata.${field}' in quotes if it looks like a number or a truth value`;
+      const message = `the ${field} of ${nameless} is ${JSON.stringify(metadata[field])}, not a text`;
+      return { severity: 'error', id: 'name-invalid', message, fix };
+    }
+  }
+  const who = describe(object);
+  if (object.apiVersion.split('/').length > 2) {
+    return invalid(who, `has apiVersion '${object.apiVersion}'`, "write 'group/version'");
+  }
+  for (const field of ['labels', 'annotations']) {
+    if (!isMapping(metadata[field] ?? {})) {
+      return invalid(who, `has ${typeName(metadata[field])} as 'metadata.${field}'`, 'write a mapping of texts there');
+    }
+  }
+  for (const field of ['finalizers', 'ownerReferences']) {
+    if (!Array.isArray(metadata[field] ?? [])) {
+      return invalid(who, `has ${typeName(metadata[field])} as 'metadata.${field}'`, 'write a list there');
+    }
+  }
+  if (isSharded(object) && !isMapping(object['spec'] ?? {})) {
+    return invalid(who, `has ${typeName(object['spec'])} as 'spec'`, 'write a mapping there');
+  }
+  const key = lostKey(object);
+  return key === undefined
+    ? undefined
+    : invalid(who, `has a key '${key}', which cdk8s would lose`, 'give that key another name');
+}
+
+function invalid(who: string, what: string, fix: string): Problem {
+  return { severity: 'error', id: 'object-invalid', message: `${who} ${what}`, fix, object: who };
+}
+
+function typeName(value: unknown): string {
+  return Array.isArray(value) ? 'a list' : isMapping(value) ? 'a mapping' : `a ${typeof value}`;
+}
+
+const LOST = ['__proto__', 'constructor'];
+
+/** A key by which JavaScript takes a mapping for something else. */
+function lostKey(value: unknown): string | undefined {
+  if (Array.isArray(value)) {
+    return firstOf(value, lostKey);
+  }
+  return isMapping(value)
+    ? (LOST.find((key) => Object.hasOwn(value, key)) ?? firstOf(Object.values(value), lostKey))
+    : undefined;
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}

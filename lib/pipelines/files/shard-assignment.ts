@@ -1,0 +1,112 @@
+import type { IConstruct } from 'constructs';
+import { stateFacts } from '../../constructs/facts';
+import { recordFinding } from '../../constructs/findings';
+import { describe } from '../../core/kube-object';
+import { valueAt } from '../../core/values';
+import type { IControlPlane } from '../../topology/control-plane-reference';
+import { DefaultShard } from '../../topology/default-shard';
+import { Shard } from '../../topology/shard';
+import { isGivenShard, type ShardTarget } from '../shard-target';
+import { isTarget, nameOfTarget } from './answer';
+import { disagreement } from './apply-shard';
+import type { FileObject } from './file-object';
+import { type Answer, RuleList } from './rule-list';
+import type { ShardFunction, ShardRule } from './shard-rule';
+
+/** Who decides on which shard an imported Stage or Warehouse is. */
+export interface ShardRules {
+  readonly controlPlane: IControlPlane;
+  readonly shards: readonly (ShardRule | ShardFunction)[];
+  readonly unmatched?: DefaultShard;
+}
+
+/** Puts Stages and Warehouses on shards, and records whatever is wrong with the rules or with what they lead to. */
+export class ShardAssignment {
+  readonly #scope: IConstruct;
+  readonly #controlPlane: IControlPlane;
+  readonly #rules: RuleList;
+  readonly #unmatched?: Answer;
+  readonly #looked = new Set<ShardTarget>();
+
+  constructor(scope: IConstruct, rules: ShardRules) {
+    this.#scope = scope;
+    this.#controlPlane = rules.controlPlane;
+    this.#rules = new RuleList(rules.shards);
+    for (const { entry } of this.#rules.entries()) {
+      this.#lookAt(entry.target);
+    }
+    this.#unmatched = rules.unmatched && this.#forTheRest(rules.unmatched);
+  }
+
+  /** Whose controller gets an object. @returns undefined where that is not clear, which is recorded */
+  shardOf(at: FileObject): ShardTarget | undefined {
+    const answer = this.#rules.answer(at) ?? this.#unmatched;
+    if (answer === undefined) {
+      this.#recordUnassigned(at);
+      return undefined;
+    }
+    const { target, by } = answer;
+    if (!isTarget(target)) {
+      return undefined;
+    }
+    this.#lookAt(target);
+    const problem = disagreement(at.object, target, by);
+    if (problem !== undefined) {
+      recordFinding(this.#scope, { ...problem, where: at.where });
+    }
+    return target;
+  }
+
+  /**
+   * To be called when all objects were asked for.
+   * @param whole whether these were all that there are, so that what was not used has no use
+   */
+  finish(whole: boolean): void {
+    this.#rules.recordFailures(this.#scope);
+    if (whole) {
+      this.#rules.recordUnused(this.#scope);
+    }
+  }
+
+  /** Records that the control plane was not given a target, once: one mistake is one finding, whatever it leads to. */
+  #lookAt(target: ShardTarget): void {
+    if (this.#looked.has(target)) {
+      return;
+    }
+    this.#looked.add(target);
+    const given = isGivenShard(this.#scope, this.#controlPlane, target);
+    if (!given && Shard.isShard(target) && !this.#controlPlane.shards.some(({ name }) => name === target.name)) {
+      // So that what is on it is not told of once more.
+      const { name, argocd, rollouts, runElsewhere } = target;
+      stateFacts(this.#scope, { kind: 'shard', name, argocd, rollouts, runElsewhere });
+    }
+  }
+
+  #recordUnassigned({ object, where }: FileObject): void {
+    const written: unknown = valueAt(object, ['spec', 'shard']);
+    const says = typeof written === 'string' && written !== '' ? `: its file says '${written}'` : '';
+    recordFinding(this.#scope, {
+      severity: 'error',
+      id: 'shard-unassigned',
+      message: `no rule of 'shards' says on which shard ${describe(object)} is${says}`,
+      fix: "add a rule that covers it, or name the default controller for the rest: 'unmatched: controlPlane.defaultShard'",
+      where,
+      object: describe(object),
+    });
+  }
+
+  #forTheRest(unmatched: DefaultShard): Answer {
+    const by = "'unmatched'";
+    if (DefaultShard.isDefaultShard(unmatched)) {
+      this.#lookAt(unmatched);
+      return { target: unmatched, by };
+    }
+    recordFinding(this.#scope, {
+      severity: 'error',
+      id: 'shard-type',
+      message: `${by} is ${nameOfTarget(unmatched)}, expected the 'defaultShard' of the control plane`,
+      fix: "name Shards in 'shards': what no rule covers is left to the default controller, or to nobody",
+    });
+    return { by };
+  }
+}
