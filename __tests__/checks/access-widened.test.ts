@@ -24,6 +24,7 @@ test('fails when the identity of a shard has the label by which Kargo lets it re
       fix: "remove the label, or set 'secrets' of the shard's access to 'all-projects' if that is meant",
       where: { construct: `prod/ServiceAccount/${NAME}` },
       object: `ServiceAccount kargo/${NAME}`,
+      field: ['metadata', 'labels', 'app.kubernetes.io/component'],
     },
   ]);
 });

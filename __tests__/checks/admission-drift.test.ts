@@ -21,6 +21,7 @@ test('warns when a duration is stored in another form', () => {
       fix: "write what is stored, for example 'spec.interval: 5m0s'",
       where: { construct: 'prod/Warehouse/redis' },
       object: 'Warehouse apps/redis',
+      field: ['spec', 'interval'],
     },
   ]);
 });

@@ -36,6 +36,7 @@ test('fails when an AnalysisTemplate is not there', () => {
       fix: "did you mean 'smoke'?",
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['spec', 'verification', 'analysisTemplates', 0, 'name'],
     },
   ]);
 });

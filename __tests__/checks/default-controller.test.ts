@@ -17,6 +17,7 @@ test('fails when something has no shard and there is no default controller, once
       fix: expect.stringContaining("'defaultController'"),
       where: { construct: 'prod/Stage/prod' },
       object: 'Stage apps/prod',
+      field: ['spec', 'shard'],
     },
   ]);
 });

@@ -77,6 +77,14 @@ test('what a Stage requests that is not among the objects is not known', () => {
   expect(findings(fleetWith(stage('x', { nginx: ['elsewhere'] })), 'freight-unreachable')).toEqual([]);
 });
 
+test('of a long circle, only the begin is told', () => {
+  const name = (i: number) => `s${String(i % 1000).padStart(3, '0')}`;
+  const stages = Array.from({ length: 1000 }, (_, i) => stage(name(i + 1), { nginx: [name(i)] }));
+  expect(messages(fleetWith(...stages), 'freight-circle')).toEqual([
+    expect.stringMatching(/circle: s000 -> s001 -> .* -> s019 -> \(980 more\) -> s000$/),
+  ]);
+});
+
 test('fails when freight goes in a circle, with the way that it goes', () => {
   const view = fleetWith(stage('a', { nginx: ['c'] }), stage('b', { nginx: ['a'] }), stage('c', { nginx: ['b'] }));
   expect(findings(view, 'freight-circle')).toEqual([

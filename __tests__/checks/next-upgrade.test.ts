@@ -33,6 +33,7 @@ describe('subscription-tags', () => {
         fix: `use '${field}Regexes', a list of regular expressions`,
         where: { construct: 'prod/apps/w' },
         object: 'Warehouse apps/w',
+        field: ['spec', 'subscriptions', 1, kind, field],
       },
     ]);
   });

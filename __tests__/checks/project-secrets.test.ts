@@ -29,6 +29,7 @@ test('fails when a shard may not list the Secrets of a Project that it serves', 
       fix: expect.stringContaining(`bind ClusterRole '${ROLE}'`),
       where: { construct: 'prod/Stage/dev' },
       object: 'Stage apps/dev',
+      field: ['spec', 'shard'],
     },
   ]);
 });

@@ -28,6 +28,7 @@ test('fails when a Stage requests freight of a Warehouse that is not there', () 
       fix: "did you mean 'nginx'?",
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['spec', 'requestedFreight', 0, 'origin', 'name'],
     },
   ]);
 });

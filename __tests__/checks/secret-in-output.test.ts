@@ -28,6 +28,7 @@ test('fails when a Secret has values, whatever they are', () => {
       fix: expect.stringContaining('outside of the output'),
       where: { construct: 'prod/Secret/a' },
       object: 'Secret x/a',
+      field: ['data', 'ca.crt'],
     },
   ]);
 });

@@ -18,6 +18,7 @@ test('warns once about an object as kubectl prints it', () => {
       fix: 'remove metadata.resourceVersion, metadata.uid, metadata.creationTimestamp, metadata.generation, status',
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['metadata', 'resourceVersion'],
     },
   ]);
 });

@@ -14,6 +14,7 @@ test('fails when a Stage is on a shard that the fleet does not declare, and name
       fix: "did you mean 'dev-shard'?",
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['spec', 'shard'],
     },
   ]);
 });

@@ -157,6 +157,11 @@ describe('shards', () => {
     ]);
   });
 
+  test('fails with a hint when the name of the shard is almost that of a given one', () => {
+    const { stdout } = check(files, '--shards', 'eu,usa', '--format', 'json');
+    expect(JSON.parse(stdout).findings).toMatchObject([{ fix: expect.stringMatching(/^did you mean 'usa'\? /) }]);
+  });
+
   test('every shard may be given, at once or one by one', () => {
     expect(check(files, '--shards', 'eu, us').status).toBe(0);
     expect(check(files, '--shards', 'eu', '--shards', 'us').status).toBe(0);

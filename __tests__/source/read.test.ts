@@ -68,23 +68,23 @@ test.each([
   expect(read({ 'a.yaml': content })).toEqual({ objects: [], findings: [], notes: [note] });
 });
 
-const NO_OBJECT: [string, string][] = [
-  ['- - a\n', 'the document is a list, expected a Kubernetes object'],
-  ['just text\n', 'the document is a string, expected a Kubernetes object'],
-  ['kind: A\nmetadata: {}\n', "the document has no 'apiVersion'"],
-  ['apiVersion: v1\nmetadata: {}\n', "the document has no 'kind'"],
-  ['apiVersion: 1\nkind: A\n', "the document has the 'apiVersion' a number, expected text"],
-  ['apiVersion: v1\nkind: A\n', "the document has no 'metadata'"],
-  ['apiVersion: v1\nkind: A\nmetadata: [1]\n', "the document has the 'metadata' a list, expected a mapping"],
-  ['apiVersion: v1\nkind: List\nitems: 1\n', "the document is a List whose 'items' are a number, expected a list"],
-  ['apiVersion: v1\nkind: List\nitems: [{apiVersion: v1}]\n', "item 1 of the document has no 'kind'"],
-  ['apiVersion: v1\nkind: List\nitems: [1]\n', 'item 1 of the document is a number, expected a Kubernetes object'],
+const NO_OBJECT: [content: string, message: string, line: number][] = [
+  ['- - a\n', 'the document is a list, expected a Kubernetes object', 2],
+  ['just text\n', 'the document is a string, expected a Kubernetes object', 2],
+  ['kind: A\nmetadata: {}\n', "the document has no 'apiVersion'", 2],
+  ['apiVersion: v1\nmetadata: {}\n', "the document has no 'kind'", 2],
+  ['apiVersion: 1\nkind: A\n', "the document has the 'apiVersion' a number, expected text", 2],
+  ['apiVersion: v1\nkind: A\n', "the document has no 'metadata'", 2],
+  ['apiVersion: v1\nkind: A\nmetadata: [1]\n', "the document has the 'metadata' a list, expected a mapping", 4],
+  ['apiVersion: v1\nkind: List\nitems: 1\n', "the document is a List whose 'items' are a number, expected a list", 4],
+  ['apiVersion: v1\nkind: List\nitems: [{apiVersion: v1}]\n', "item 1 of the document has no 'kind'", 4],
+  ['apiVersion: v1\nkind: List\nitems: [1]\n', 'item 1 of the document is a number, expected a Kubernetes object', 4],
 ];
 
-test.each(NO_OBJECT)('fails when a document is no object, and reads the others: %j', (content, message) => {
+test.each(NO_OBJECT)('fails when a document is no object, and reads the others: %j', (content, message, line) => {
   expect(read({ 'a.yaml': `# note\n${content}---\n${configMap('b')}`, 'c.yaml': configMap('c') })).toEqual({
     objects: [expect.stringContaining('ConfigMap b'), 'ConfigMap c {file:c.yaml,line:1}'],
-    findings: [`object-invalid {file:a.yaml,line:2} ${message}`],
+    findings: [`object-invalid {file:a.yaml,line:${line}} ${message}`],
     notes: [],
   });
 });

@@ -27,6 +27,7 @@ export function checkAccessWidened(view: FleetView): Finding[] {
         'access-widened',
         `${describe(at.object)} has label ${LABEL} '${CONTROLLER}', by which Kargo lets shard '${shard.name}' read the Secrets of every Project`,
         "remove the label, or set 'secrets' of the shard's access to 'all-projects' if that is meant",
+        ['metadata', 'labels', LABEL],
       ),
     );
   });

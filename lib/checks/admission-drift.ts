@@ -1,8 +1,9 @@
 import { admittedStage, admittedWarehouse } from '../admission/admission';
 import type { Finding } from '../core/finding';
 import { describe } from '../core/kube-object';
+import type { Path } from '../core/path';
 import { isMapping } from '../core/values';
-import { formatPath, type Path } from './path';
+import { formatPath } from './path';
 import { type Located, located } from './pipelines';
 import { objectWarning } from './report';
 import { isKnownVersion } from './schema/finding';
@@ -35,7 +36,7 @@ export function checkAdmissionDrift(view: FleetView): Finding[] {
     const more = drifts.length > MOST_NAMED ? `, and ${drifts.length - MOST_NAMED} more` : '';
     const message = `${describe(place.at.object)} is stored otherwise than it is written, which a GitOps tool shows as drift for ever: ${named}${more}`;
     const fix = `write what is stored, for example '${formatPath(first.path)}: ${String(first.stored)}'`;
-    return [objectWarning(place.at, 'admission-drift', message, fix)];
+    return [objectWarning(place.at, 'admission-drift', message, fix, first.path)];
   });
 }
 

@@ -30,11 +30,12 @@ function missingTemplates(
   return located(view, 'Stage').flatMap((stage) =>
     list(mapping(mapping(stage.at.object.spec)['verification'])['analysisTemplates'])
       .map(mapping)
-      .flatMap(({ name, kind }) => {
+      .flatMap(({ name, kind }, i) => {
         const template = text(name);
+        const field = ['spec', 'verification', 'analysisTemplates', i, 'name'];
         return template === undefined || (text(kind) ?? 'AnalysisTemplate') !== wanted
           ? []
-          : missingReference(existing, stage, wanted, template, 'verifies with');
+          : missingReference(existing, stage, wanted, template, 'verifies with', field);
       })
       .map((finding) => (isSure(stage) ? finding : { ...finding, severity: 'warning' as const })),
   );

@@ -16,6 +16,7 @@ export function checkClusterConfigName(view: FleetView): Finding[] {
         'cluster-config-name',
         `${describe(at.object)} is called '${name}', but the one ClusterConfig of a Kargo is called '${NAME}'`,
         `call it '${NAME}'`,
+        ['metadata', 'name'],
       ),
     );
 }

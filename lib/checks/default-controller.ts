@@ -32,6 +32,7 @@ function defaultMissing(unsharded: readonly Located[]): Finding[] {
       'default-missing',
       `${describe(first.object)} ${rest} no shard, and the fleet has no default controller`,
       "set 'defaultController' of the ControlPlane to true or to a Shard, or put each of them on a Shard",
+      ['spec', 'shard'],
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { placeOfField } from '../core/field-line';
 import { type Finding, formatWhere } from '../core/finding';
 import { describe, identityOf } from '../core/kube-object';
 import { text } from './read';
@@ -13,12 +14,17 @@ export function checkDuplicates(view: FleetView): Finding[] {
         objectError(
           at,
           'object-duplicate',
-          `${describe(at.object)} is in cluster '${cluster}' twice: at ${formatWhere(first?.where ?? at.where)} and at ${formatWhere(at.where)}`,
+          `${describe(at.object)} is in cluster '${cluster}' twice: at ${placeOf(first ?? at)} and at ${placeOf(at)}`,
           'remove one of the two, or give it another name or namespace',
         ),
       );
     }),
   );
+}
+
+/** Objects of one List are told apart by their lines. */
+function placeOf({ where }: ViewObject): string {
+  return formatWhere(placeOfField(where));
 }
 
 /** What has no name has no identity yet: the API server makes one from `generateName`. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding';
 import { describe } from '../core/kube-object';
 import { envNameProblem } from '../core/names';
-import { podTemplateOf } from './pod-templates';
+import { podTemplateOf, type Template } from './pod-templates';
 import { list, mapping } from './read';
 import { objectError } from './report';
 import type { FleetView, ViewObject } from './view';
@@ -12,9 +12,15 @@ export function checkEnvNames(view: FleetView): Finding[] {
 }
 
 function envFindings(at: ViewObject): Finding[] {
-  const pod = mapping(podTemplateOf(at.object)?.value['spec']);
-  return [...list(pod['initContainers']), ...list(pod['containers'])].flatMap((container) =>
-    list(mapping(container)['env']).flatMap((variable) => {
+  const template = podTemplateOf(at.object);
+  return template === undefined
+    ? []
+    : ['initContainers', 'containers'].flatMap((field) => containerFindings(at, template, field));
+}
+
+function containerFindings(at: ViewObject, { path, value }: Template, field: string): Finding[] {
+  return list(mapping(value['spec'])[field]).flatMap((container, i) =>
+    list(mapping(container)['env']).flatMap((variable, j) => {
       const name = mapping(variable)['name'];
       const problem = typeof name === 'string' ? envNameProblem(name) : 'must be a text';
       return problem === undefined
@@ -25,6 +31,7 @@ function envFindings(at: ViewObject): Finding[] {
               'env-name-invalid',
               `${describe(at.object)}: the environment variable ${JSON.stringify(name)} of container ${JSON.stringify(mapping(container)['name'])} ${problem}`,
               'use letters, digits and underscores',
+              [...path, 'spec', field, i, 'env', j, 'name'],
             ),
           ];
     }),

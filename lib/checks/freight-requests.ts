@@ -8,14 +8,15 @@ import type { FleetView, ViewObject } from './view';
 /** `freight-origin-twice`: a Stage that requests freight of one Warehouse twice, which Kargo's webhook refuses (1.11). */
 export function checkOriginTwice(view: FleetView): Finding[] {
   return eachStage(view, (at, requests) => {
-    const origins = requests.flatMap(({ origin }) => text(mapping(origin)['name']) ?? []);
-    const twice = new Set(origins.filter((name, i) => origins.indexOf(name) !== i));
+    const origins = requests.map(({ origin }) => text(mapping(origin)['name']));
+    const twice = new Set(origins.filter((name, i) => name !== undefined && origins.indexOf(name) !== i));
     return [...twice].map((name) =>
       objectError(
         at,
         'freight-origin-twice',
         `${describe(at.object)} requests freight of Warehouse '${name}' twice`,
         'put both into one entry of requestedFreight: its sources can name several Stages, and be direct as well',
+        ['spec', 'requestedFreight', origins.lastIndexOf(name), 'origin', 'name'],
       ),
     );
   });
@@ -28,10 +29,10 @@ export function checkOriginTwice(view: FleetView): Finding[] {
 export function checkMatchUpstream(view: FleetView): Finding[] {
   return eachStage(view, (at, requests) =>
     requests
-      .map(({ sources }) => mapping(sources))
-      .filter((sources) => mapping(sources['autoPromotionOptions'])['selectionPolicy'] === 'MatchUpstream')
-      .filter((sources) => sources['direct'] === true || list(sources['stages']).length !== 1)
-      .map((sources) =>
+      .map(({ sources }, i) => ({ sources: mapping(sources), i }))
+      .filter(({ sources }) => mapping(sources['autoPromotionOptions'])['selectionPolicy'] === 'MatchUpstream')
+      .filter(({ sources }) => sources['direct'] === true || list(sources['stages']).length !== 1)
+      .map(({ sources, i }) =>
         objectError(
           at,
           'freight-match-upstream',
@@ -39,6 +40,7 @@ export function checkMatchUpstream(view: FleetView): Finding[] {
             sources['direct'] === true ? 'direct freight' : `${list(sources['stages']).length} upstream Stages`
           }, expected exactly one upstream Stage`,
           'name one Stage in sources.stages and leave out direct, or use selectionPolicy NewestFreight',
+          ['spec', 'requestedFreight', i, 'sources', 'autoPromotionOptions', 'selectionPolicy'],
         ),
       ),
   );

@@ -1,8 +1,10 @@
-import type { Finding } from '../core/finding';
+import type { Finding, Where } from '../core/finding';
 import { describe } from '../core/kube-object';
+import type { Path } from '../core/path';
 import { circles, type Graph } from './circles';
 import { FreightReach } from './freight-reach';
-import { type Located, located, requestsOf } from './pipelines';
+import { formatPath } from './path';
+import { type FreightRequest, type Located, located, requestsOf, upstreamPath } from './pipelines';
 import { groupBy, inOrder, objectError } from './report';
 import type { FleetView, ViewObject } from './view';
 
@@ -16,33 +18,37 @@ export function checkFreightUnreachable(view: FleetView): Finding[] {
     const origins = originsByStage(stages);
     const reach = new FreightReach(stages);
     return stages.flatMap((stage) =>
-      requestsOf(stage.at.object).flatMap(({ origin, stages: upstream, sourceless }) => {
+      requestsOf(stage.at.object).flatMap((request) => {
+        const { origin, stages: upstream, sourceless } = request;
         const reached = reach.has(stage.name, origin);
         const silent = upstream.filter((name) => origins.get(name)?.has(origin) === false);
         return [
-          ...(sourceless ? [fromNowhere(stage, origin)] : []),
-          ...silent.map((name) => withSeverity(fromSilentStage(stage, origin, name), reached)),
+          ...(sourceless ? [fromNowhere(stage, request)] : []),
+          ...silent.map((name) => withSeverity(fromSilentStage(stage, request, name), reached)),
         ];
       }),
     );
   });
 }
 
-function fromNowhere({ at }: Located, origin: string): Finding {
+function fromNowhere({ at }: Located, { origin, path }: FreightRequest): Finding {
   return objectError(
     at,
     'freight-unreachable',
     `${describe(at.object)} requests freight of Warehouse '${origin}' neither directly nor from a Stage, so none comes but what somebody approves for it by hand`,
     "write 'direct: true' in its sources, or the Stages from which it comes in 'stages'",
+    [...path, 'sources'],
   );
 }
 
-function fromSilentStage({ at }: Located, origin: string, name: string): Finding {
+function fromSilentStage({ at }: Located, request: FreightRequest, name: string): Finding {
+  const { origin } = request;
   return objectError(
     at,
     'freight-unreachable',
     `${describe(at.object)} requests freight of Warehouse '${origin}' from Stage '${name}', which does not request it itself`,
     `let '${name}' request freight of Warehouse '${origin}' too, or request it from another Stage or directly`,
+    upstreamPath(at.object, request, name),
   );
 }
 
@@ -60,8 +66,8 @@ export function checkFreightCircle(view: FleetView): Finding[] {
     return [...flowByOrigin(stages)].flatMap(([origin, flow]) =>
       [false, true].flatMap((reached) =>
         circles(within(flow, (name) => reach.has(name, origin) === reached)).flatMap((circle) => {
-          const [at] = inOrder(stages.filter(({ name }) => name === circle[0]).map((stage) => stage.at));
-          return at === undefined ? [] : [circleFinding(at, stages[0]?.namespace, origin, circle, reached)];
+          const [closing] = closingRequests(stages, origin, circle);
+          return closing === undefined ? [] : [circleFinding(closing, stages[0]?.namespace, origin, circle, reached)];
         }),
       ),
     );
@@ -69,21 +75,50 @@ export function checkFreightCircle(view: FleetView): Finding[] {
 }
 
 function circleFinding(
-  at: ViewObject,
+  { at, field }: Closing,
   project: string | undefined,
   origin: string,
   circle: readonly string[],
   reached: boolean,
 ): Finding {
-  const path = [...circle, ...circle.slice(0, 1)].join(' -> ');
+  const path = shown(circle).join(' -> ');
   const message = `freight of Warehouse '${origin}' in Project '${project}' goes in a circle: ${path}`;
   if (!reached) {
     const fix = 'let one of these Stages request it directly from the Warehouse, or from a Stage outside of the circle';
-    return objectError(at, 'freight-circle', message, fix);
+    return objectError(at, 'freight-circle', message, fix, field);
   }
   const odd = `${message}, although it gets in from outside`;
   const fix = 'remove the request that closes the circle: what it offers has been there before';
-  return withSeverity(objectError(at, 'freight-circle', odd, fix), true);
+  return withSeverity(objectError(at, 'freight-circle', odd, fix, field), true);
+}
+
+/** Where a Stage requests the freight that closes a circle. */
+interface Closing {
+  readonly at: ViewObject;
+  readonly where: Where;
+  readonly field: Path;
+}
+
+/** Where the first Stage of a circle requests the freight of the last one: more than once where two have one name. */
+function closingRequests(stages: readonly Located[], origin: string, circle: readonly string[]): Closing[] {
+  const last = circle[circle.length - 1] ?? '';
+  const found = stages
+    .filter(({ name }) => name === circle[0])
+    .flatMap(({ at }) =>
+      requestsOf(at.object)
+        .filter((request) => request.origin === origin && request.stages.includes(last))
+        .map((request) => ({ at, where: at.where, field: upstreamPath(at.object, request, last) })),
+    );
+  return inOrder(found, ({ field }) => formatPath(field));
+}
+
+const MOST_SHOWN = 20;
+
+/** A circle from its begin to its begin. Of a long one, the Stages that come first: nobody reads a thousand names. */
+function shown(circle: readonly string[]): string[] {
+  const begin = circle.slice(0, MOST_SHOWN);
+  const rest = circle.length - begin.length;
+  return [...begin, ...(rest > 0 ? [`(${rest} more)`] : []), ...begin.slice(0, 1)];
 }
 
 /** The part of a graph that lies between some of its nodes. */

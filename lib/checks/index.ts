@@ -10,6 +10,7 @@ import { checkDuplicates } from './duplicates';
 import { checkEnvNames } from './env-names';
 import { checkFreightCircle, checkFreightUnreachable } from './freight';
 import { checkMatchUpstream, checkOriginTwice } from './freight-requests';
+import { checkKinds } from './kinds';
 import { checkKnownParts } from './known-parts';
 import { checkKubeconfigShared } from './kubeconfig-shared';
 import { checkSubscriptionTags } from './next-upgrade';
@@ -52,6 +53,7 @@ const CHECKS: readonly Check[] = [
   checkEnvNames,
   checkFreightCircle,
   checkFreightUnreachable,
+  checkKinds,
   checkKubeconfigShared,
   checkLabels,
   checkMatchUpstream,

@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding';
 import { describe } from '../core/kube-object';
+import type { Path } from '../core/path';
 import type { Existing } from './existing';
 import type { Located } from './pipelines';
 import { didYouMean, objectError } from './report';
@@ -30,6 +31,7 @@ const KINDS: { readonly [kind: string]: ReferredKind } = {
 /**
  * A finding where something that an object refers to by name is not there, or is there only in another Project.
  * @param does what the object does with it, for example `calls`
+ * @param field where the object names it
  */
 export function missingReference(
   existing: Existing,
@@ -37,6 +39,7 @@ export function missingReference(
   kind: string,
   name: string,
   does: string,
+  field: Path,
 ): Finding[] {
   const referred = KINDS[kind];
   const scope = referred?.clusterScoped ? '' : namespace;
@@ -48,8 +51,8 @@ export function missingReference(
   const reference = `${describe(at.object)} ${does} ${kind} '${name}', which is`;
   if (elsewhere !== undefined) {
     const message = `${reference} in Project '${elsewhere}' and not in ${place}, and ${referred.bound}`;
-    return [objectError(at, referred.id, message, `add ${kind} '${name}' to ${place} as well`)];
+    return [objectError(at, referred.id, message, `add ${kind} '${name}' to ${place} as well`, field)];
   }
   const fix = didYouMean(existing.nearest(kind, cluster, scope, name), `add ${kind} '${name}'`);
-  return [objectError(at, referred.id, `${reference} not in ${place}`, fix)];
+  return [objectError(at, referred.id, `${reference} not in ${place}`, fix, field)];
 }

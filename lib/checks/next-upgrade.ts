@@ -1,6 +1,8 @@
 import type { Finding } from '../core/finding';
 import { describe } from '../core/kube-object';
+import type { Path } from '../core/path';
 import { minorOf } from '../core/version';
+import { formatPath } from './path';
 import { located } from './pipelines';
 import { list, mapping } from './read';
 import type { FleetView, ViewObject } from './view';
@@ -23,7 +25,7 @@ export function checkSubscriptionTags(view: FleetView): Finding[] {
       ['git', 'image'].flatMap((kind) =>
         Object.keys(GONE)
           .filter((field) => hasContent(mapping(mapping(subscription)[kind])[field]))
-          .map((field) => finding(at, `spec.subscriptions[${i}].${kind}.${field}`, field, old)),
+          .map((field) => finding(at, ['spec', 'subscriptions', i, kind, field], field, old)),
       ),
     ),
   );
@@ -33,10 +35,10 @@ function hasContent(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '';
 }
 
-function finding(at: ViewObject, path: string, field: string, old: boolean): Finding {
+function finding(at: ViewObject, path: Path, field: string, old: boolean): Finding {
   const message = old
-    ? `${describe(at.object)} uses ${path}, with which it will discover nothing after the upgrade to Kargo 1.11`
-    : `${describe(at.object)} uses ${path}, with which it discovers nothing since Kargo 1.11`;
+    ? `${describe(at.object)} uses ${formatPath(path)}, with which it will discover nothing after the upgrade to Kargo 1.11`
+    : `${describe(at.object)} uses ${formatPath(path)}, with which it discovers nothing since Kargo 1.11`;
   return {
     severity: old ? 'warning' : 'error',
     id: 'subscription-tags',
@@ -44,5 +46,6 @@ function finding(at: ViewObject, path: string, field: string, old: boolean): Fin
     fix: `use '${GONE[field]}', a list of regular expressions`,
     where: at.where,
     object: describe(at.object),
+    field: path,
   };
 }

@@ -52,10 +52,11 @@ function namespaceProblems(at: ViewObject): Finding[] {
   return namespace === undefined ? [] : invalid(at, 'namespace', namespace, dnsLabelProblem);
 }
 
-function invalid(at: ViewObject, what: string, value: unknown, rule: Rule): Finding[] {
+function invalid(at: ViewObject, what: 'name' | 'namespace', value: unknown, rule: Rule): Finding[] {
+  const field = ['metadata', what];
   if (typeof value !== 'string') {
     const message = `the ${what} of ${nameless(at.object)} is ${JSON.stringify(value)}, not a text`;
-    return [objectError(at, 'name-invalid', message, `write a ${what}, in quotes if it looks like a number`)];
+    return [objectError(at, 'name-invalid', message, `write a ${what}, in quotes if it looks like a number`, field)];
   }
   const problem = rule(value);
   if (problem === undefined) {
@@ -63,7 +64,7 @@ function invalid(at: ViewObject, what: string, value: unknown, rule: Rule): Find
   }
   const better = repaired(value, rule);
   const fix = better === undefined ? `choose a ${what} that does` : `for example '${better}'`;
-  return [objectError(at, 'name-invalid', `the ${what} of ${describe(at.object)} ${problem}`, fix)];
+  return [objectError(at, 'name-invalid', `the ${what} of ${describe(at.object)} ${problem}`, fix, field)];
 }
 
 function nameless(object: KubeObject): string {

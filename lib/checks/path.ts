@@ -1,5 +1,4 @@
-/** A place in an object: keys of mappings and indices of lists, from the outside in. */
-export type Path = readonly (string | number)[];
+import type { Path } from '../core/path';
 
 /** `data["kubeconfig.yaml"]`, `spec.steps[0].config`. */
 export function formatPath(path: Path): string {
@@ -12,6 +11,11 @@ export function formatPath(path: Path): string {
     })
     .join('')
     .replace(/^\./, '');
+}
+
+/** What is at a place, or undefined. */
+export function memberAt(value: unknown, path: Path): unknown {
+  return path.reduce((held, key) => (Object(held) as { readonly [key: string | number]: unknown })[key], value);
 }
 
 /**

@@ -1,5 +1,7 @@
 import { groupOf, type KubeObject } from '../core/kube-object';
+import type { Path } from '../core/path';
 import { isMapping } from '../core/values';
+import { memberAt } from './path';
 import { list, mapping, text, texts } from './read';
 import type { FleetView, ViewObject } from './view';
 
@@ -20,6 +22,8 @@ export interface Located {
 
 /** Freight of one Warehouse that a Stage asks for. */
 export interface FreightRequest {
+  /** Where the Stage asks for it. */
+  readonly path: Path;
   /** Name of the Warehouse. */
   readonly origin: string;
   /** Whether it comes from the Warehouse itself: Kargo 1.11 then looks at no Stage. */
@@ -63,7 +67,7 @@ export function isUnsharded(object: KubeObject): boolean {
 
 /** What a Stage asks for. */
 export function requestsOf(stage: KubeObject): FreightRequest[] {
-  return list(mapping(stage.spec)['requestedFreight']).flatMap((request) => {
+  return list(mapping(stage.spec)['requestedFreight']).flatMap((request, i) => {
     const { origin, sources } = mapping(request);
     const { kind, name } = mapping(origin);
     const warehouse = text(name);
@@ -73,6 +77,7 @@ export function requestsOf(stage: KubeObject): FreightRequest[] {
     const { direct, stages, availabilityStrategy } = mapping(sources);
     return [
       {
+        path: ['spec', 'requestedFreight', i],
         origin: warehouse,
         direct: direct === true,
         stages: [...new Set(texts(stages))],
@@ -81,6 +86,17 @@ export function requestsOf(stage: KubeObject): FreightRequest[] {
       },
     ];
   });
+}
+
+/** Where a request names its Warehouse. */
+export function originPath({ path }: FreightRequest): Path {
+  return [...path, 'origin', 'name'];
+}
+
+/** Where a request of a Stage names one of the Stages from which freight may come. */
+export function upstreamPath(stage: KubeObject, { path }: FreightRequest, name: string): Path {
+  const sources = [...path, 'sources', 'stages'];
+  return [...sources, list(memberAt(stage, sources)).indexOf(name)];
 }
 
 function isEmpty(stages: unknown): boolean {

@@ -1,9 +1,9 @@
 import { groupOf, type KubeObject } from '../core/kube-object';
 import { mapping } from './read';
 
-/** A template from which Kubernetes makes objects, and where it stands, for example `spec.template`. */
+/** A template from which Kubernetes makes objects, and where it stands. */
 export interface Template {
-  readonly path: string;
+  readonly path: readonly string[];
   readonly value: { readonly [key: string]: unknown };
 }
 
@@ -20,5 +20,5 @@ const POD_TEMPLATES: ReadonlyMap<string, readonly string[]> = new Map([
 /** The template of the Pods that an object makes, if it makes any. */
 export function podTemplateOf(object: KubeObject): Template | undefined {
   const path = POD_TEMPLATES.get(`${groupOf(object)}/${object.kind}`);
-  return path && { path: path.join('.'), value: path.reduce((value, key) => mapping(value[key]), mapping(object)) };
+  return path && { path, value: path.reduce((value, key) => mapping(value[key]), mapping(object)) };
 }

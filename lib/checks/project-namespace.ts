@@ -25,6 +25,7 @@ export function checkProjectNamespace(view: FleetView): Finding[] {
           'project-namespace-label',
           `${describe(at.object)} is that of Project '${name}' and has no label ${LABEL} 'true', without which Kargo refuses the Project`,
           `add the label ${LABEL}: 'true'`,
+          ['metadata', 'labels', LABEL],
         ),
       );
   });

@@ -50,6 +50,7 @@ function unreadable(shard: string, identity: string, namespace: string, served: 
           'project-secrets-unreadable',
           `${describe(first.object)} is on shard '${shard}', but '${identity}' may not list Secrets in namespace '${namespace}', without which every lookup of credentials fails`,
           `bind ClusterRole '${READ_SECRETS_ROLE}' to it by a RoleBinding in that namespace, for example by 'projects' of the shard's access`,
+          ['spec', 'shard'],
         ),
       ];
 }

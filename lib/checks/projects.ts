@@ -46,7 +46,8 @@ function missing(namespace: string, members: readonly Located[], nearest: string
     namespace === '' ? `${who} in no namespace` : `${who} in namespace '${namespace}', which is not that of a Project`;
   const otherwise =
     namespace === '' ? "write the Project's name as 'metadata.namespace'" : `add Project '${namespace}'`;
-  return [objectError(first, 'project-missing', message, didYouMean(nearest, otherwise))];
+  const field = ['metadata', 'namespace'];
+  return [objectError(first, 'project-missing', message, didYouMean(nearest, otherwise), field)];
 }
 
 /** `project-config-name`: Kargo reads only the ProjectConfig that has its Project's own name (Kargo 1.11). */
@@ -59,6 +60,7 @@ export function checkProjectConfigName(view: FleetView): Finding[] {
         'project-config-name',
         `${describe(at.object)} is called '${name}', but a ProjectConfig has the name of its Project`,
         namespace === '' ? "write the Project's name as name and namespace" : `call it '${namespace}'`,
+        ['metadata', 'name'],
       ),
     );
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding';
 import { Existing } from './existing';
 import { missingReference } from './missing-reference';
-import { located, requestsOf } from './pipelines';
+import { located, originPath, requestsOf, upstreamPath } from './pipelines';
 import { list, mapping, text } from './read';
 import type { FleetView } from './view';
 
@@ -9,9 +9,18 @@ import type { FleetView } from './view';
 export function checkFreightReferences(view: FleetView): Finding[] {
   const existing = new Existing(view, 'Stage', 'Warehouse');
   return located(view, 'Stage').flatMap((stage) =>
-    requestsOf(stage.at.object).flatMap(({ origin, stages }) => [
-      ...missingReference(existing, stage, 'Warehouse', origin, 'requests freight of'),
-      ...stages.flatMap((name) => missingReference(existing, stage, 'Stage', name, 'requests freight from')),
+    requestsOf(stage.at.object).flatMap((request) => [
+      ...missingReference(existing, stage, 'Warehouse', request.origin, 'requests freight of', originPath(request)),
+      ...request.stages.flatMap((name) =>
+        missingReference(
+          existing,
+          stage,
+          'Stage',
+          name,
+          'requests freight from',
+          upstreamPath(stage.at.object, request, name),
+        ),
+      ),
     ]),
   );
 }
@@ -30,11 +39,12 @@ function missingTasks(view: FleetView, wanted: 'PromotionTask' | 'ClusterPromoti
   const existing = new Existing(view, wanted);
   return located(view, 'Stage').flatMap((stage) => {
     const template = mapping(mapping(mapping(stage.at.object.spec)['promotionTemplate'])['spec']);
-    return list(template['steps']).flatMap((step) => {
+    return list(template['steps']).flatMap((step, i) => {
+      const field = ['spec', 'promotionTemplate', 'spec', 'steps', i, 'task', 'name'];
       const task = mapping(mapping(step)['task']);
       const name = text(task['name']);
       const kind = text(task['kind']) ?? 'PromotionTask';
-      return name === undefined || kind !== wanted ? [] : missingReference(existing, stage, kind, name, 'calls');
+      return name === undefined || kind !== wanted ? [] : missingReference(existing, stage, kind, name, 'calls', field);
     });
   });
 }

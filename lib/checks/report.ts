@@ -1,5 +1,6 @@
 import { type Finding, formatWhere, type Where } from '../core/finding';
 import { describe } from '../core/kube-object';
+import type { Path } from '../core/path';
 import type { ViewObject } from './view';
 
 /** An error at a place, about nothing that is an object. */
@@ -7,14 +8,20 @@ export function errorAt(where: Where, id: string, message: string, fix: string):
   return { severity: 'error', id, message, fix, where };
 }
 
-/** An error about an object, at the place where the object was made. */
-export function objectError(at: ViewObject, id: string, message: string, fix: string): Finding {
-  return { ...errorAt(at.where, id, message, fix), object: describe(at.object) };
+/**
+ * An error about an object, at the place where the object was made.
+ * @param field the field that is wrong, or that should be there; @default - none in particular
+ */
+export function objectError(at: ViewObject, id: string, message: string, fix: string, field?: Path): Finding {
+  return { ...errorAt(at.where, id, message, fix), object: describe(at.object), ...(field && { field }) };
 }
 
-/** A warning about an object, at the place where the object was made. */
-export function objectWarning(at: ViewObject, id: string, message: string, fix: string): Finding {
-  return { ...objectError(at, id, message, fix), severity: 'warning' };
+/**
+ * A warning about an object, at the place where the object was made.
+ * @param field the field that is wrong, or that should be there; @default - none in particular
+ */
+export function objectWarning(at: ViewObject, id: string, message: string, fix: string, field?: Path): Finding {
+  return { ...objectError(at, id, message, fix, field), severity: 'warning' };
 }
 
 /** `did you mean 'x'?`, or what to do where nothing is near. */

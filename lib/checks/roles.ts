@@ -40,6 +40,7 @@ function missingRoles({ name: cluster, objects }: ClusterView, projects: Readonl
         'role-missing',
         message,
         'render the chart of the control plane with what the role depends on, or bind to a role of your own',
+        ['roleRef', 'name'],
       ),
     ];
   });

@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding';
 import { describe, groupOf, type KubeObject } from '../core/kube-object';
+import type { Path } from '../core/path';
 import { isMapping } from '../core/values';
 import { isKubeconfigWithoutCredential } from './kubeconfig';
 import { formatPath } from './path';
@@ -15,6 +16,7 @@ export function checkSecrets(view: FleetView): Finding[] {
 function secretsIn(at: ViewObject): Finding[] {
   const { object } = at;
   const values = secretValues(object);
+  const names = values.map(formatPath).join(', ');
   const findings =
     values.length === 0
       ? []
@@ -22,21 +24,22 @@ function secretsIn(at: ViewObject): Finding[] {
           objectError(
             at,
             'secret-in-output',
-            `${describe(object)} has values: ${values.join(', ')}`,
+            `${describe(object)} has values: ${names}`,
             'make this Secret outside of the output, for example with kubectl or an operator for secrets, and refer to it by its name',
+            values[0],
           ),
         ];
   // The values of such a Secret are told of once, whatever they are.
   scan(values.length === 0 ? object : { ...object, data: null, stringData: null }, isCrd(object), (path, kind) => {
-    const message = `${describe(object)} has ${kind} at ${path}`;
+    const message = `${describe(object)} has ${kind} at ${formatPath(path)}`;
     const fix = 'put it into a Secret that is made outside of the output, and refer to that by its name';
-    findings.push(objectError(at, 'secret-in-output', message, fix));
+    findings.push(objectError(at, 'secret-in-output', message, fix, path));
   });
   return findings;
 }
 
 /** The paths of all values of a Secret, unless they are allowed: a kubeconfig that only says where a credential is. */
-function secretValues(object: KubeObject): string[] {
+function secretValues(object: KubeObject): Path[] {
   if (object.kind !== 'Secret' || groupOf(object) !== '') {
     return [];
   }
@@ -48,10 +51,7 @@ function secretValues(object: KubeObject): string[] {
   ];
   return texts.every(isKubeconfigWithoutCredential)
     ? []
-    : [
-        ...encoded.map(([key]) => formatPath(['data', ...key])),
-        ...plain.map(([key]) => formatPath(['stringData', ...key])),
-      ];
+    : [...encoded.map(([key]) => ['data', ...key]), ...plain.map(([key]) => ['stringData', ...key])];
 }
 
 /** The members of a mapping; anything else that is there counts as a member without a key. */
@@ -67,13 +67,13 @@ function isCrd(object: KubeObject): boolean {
 }
 
 /** Reports every text within an object that is or has a secret. Descriptions in a CRD are prose, and may show examples. */
-function scan(object: KubeObject, skipDescriptions: boolean, report: (path: string, kind: string) => void): void {
+function scan(object: KubeObject, skipDescriptions: boolean, report: (path: Path, kind: string) => void): void {
   const path: (string | number)[] = [];
   const visit = (value: unknown): void => {
     if (typeof value === 'string') {
       const kind = secretKindOf(value);
       if (kind !== undefined) {
-        report(formatPath(path), kind);
+        report([...path], kind);
       }
     } else if (Array.isArray(value)) {
       for (const [index, member] of value.entries()) {

@@ -1,6 +1,8 @@
 import type { Finding } from '../core/finding';
 import { describe, groupOf, type KubeObject } from '../core/kube-object';
+import type { Path } from '../core/path';
 import { isMapping } from '../core/values';
+import { formatPath } from './path';
 import { KARGO_GROUP } from './pipelines';
 import { objectWarning } from './report';
 import type { FleetView } from './view';
@@ -18,23 +20,25 @@ const IGNORED = ['creationTimestamp', 'deletionTimestamp', 'generation', 'selfLi
 export function checkServerFields(view: FleetView): Finding[] {
   return view.clusters.flatMap(({ objects }) =>
     objects.flatMap((at) => {
-      const fields = serverFields(at.object);
-      if (fields.length === 0) {
+      const paths = serverFields(at.object);
+      const [first] = paths;
+      if (first === undefined) {
         return [];
       }
-      const refused = fields.some((field) => REFUSED.includes(field.replace('metadata.', '')));
+      const fields = paths.map(formatPath);
+      const refused = paths.some(([, field]) => REFUSED.includes(String(field)));
       const consequence = refused ? 'an apply may be refused' : 'it does nothing';
       const message = `${describe(at.object)} has what only the API server writes, with which ${consequence}: ${fields.join(', ')}`;
-      return [objectWarning(at, 'server-field', message, `remove ${fields.join(', ')}`)];
+      return [objectWarning(at, 'server-field', message, `remove ${fields.join(', ')}`, first)];
     }),
   );
 }
 
-function serverFields(object: KubeObject): string[] {
+function serverFields(object: KubeObject): Path[] {
   const own = [...REFUSED, ...IGNORED].filter((field) => hasContent(object.metadata[field]));
   // Generators of CRDs and other tools write a status of their own, which is nobody's mistake.
   const status = (own.length > 0 || groupOf(object) === KARGO_GROUP) && hasContent(object['status']);
-  return [...own.map((field) => `metadata.${field}`), ...(status ? ['status'] : [])];
+  return [...own.map((field) => ['metadata', field]), ...(status ? [['status']] : [])];
 }
 
 function hasContent(value: unknown): boolean {

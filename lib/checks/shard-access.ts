@@ -53,6 +53,7 @@ function secretGrants(cluster: ClusterView, { name, identity }: ShardView): Find
             'cluster-wide-secrets',
             `${describe(binding.object)} lets shard '${name}' (${identity}) reach Secrets of the whole cluster, by ClusterRole '${role.name}'`,
             'bind the role by a RoleBinding in each namespace whose Secrets the shard needs, or take Secrets out of the role',
+            ['roleRef'],
           ),
         );
 }

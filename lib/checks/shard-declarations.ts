@@ -56,6 +56,6 @@ function undeclaredByObjects(view: FleetView): Finding[] {
     }
     const message = `${describe(at.object)} is on shard '${shard}', which this fleet does not declare`;
     const fix = didYouMean(declared.nearest(shard), "add the Shard to 'shards' of the ControlPlane");
-    return [objectError(at, 'shard-undeclared', message, fix)];
+    return [objectError(at, 'shard-undeclared', message, fix, ['spec', 'shard'])];
   });
 }

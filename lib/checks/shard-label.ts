@@ -10,6 +10,7 @@ const LABEL = 'kargo.akuity.io/shard';
 /** `shard-label-only`: the webhook overwrites the label with what `spec.shard` says (Kargo 1.11), so the label decides nothing. */
 export function checkShardLabel(view: FleetView): Finding[] {
   return located(view, 'Stage', 'Warehouse').flatMap(({ at }) => {
+    const field = ['metadata', 'labels', LABEL];
     const label = text(mapping(at.object.metadata.labels)[LABEL]);
     const shard = shardOf(at.object);
     if (label === undefined || label === shard) {
@@ -17,12 +18,12 @@ export function checkShardLabel(view: FleetView): Finding[] {
     }
     if (shard !== undefined) {
       const message = `${describe(at.object)} has label ${LABEL} '${label}' but 'spec.shard' '${shard}', which is what counts`;
-      return [objectError(at, 'shard-label-only', message, `remove the label, or write '${shard}' there too`)];
+      return [objectError(at, 'shard-label-only', message, `remove the label, or write '${shard}' there too`, field)];
     }
     if (!isUnsharded(at.object)) {
       return [];
     }
     const message = `${describe(at.object)} has label ${LABEL} '${label}' but no 'spec.shard', without which the label does nothing`;
-    return [objectError(at, 'shard-label-only', message, `write 'spec.shard: ${label}', or remove the label`)];
+    return [objectError(at, 'shard-label-only', message, `write 'spec.shard: ${label}', or remove the label`, field)];
   });
 }

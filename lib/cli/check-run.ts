@@ -2,7 +2,6 @@ import { checkFleet } from '../checks';
 import { applyIgnores } from '../checks/ignore/apply';
 import { ignoresIn } from '../checks/ignore/ignore';
 import { redactProblem } from '../checks/redact-problem';
-import { inOrder } from '../checks/report';
 import type { Finding } from '../core/finding';
 import { readSources, type Sources } from '../source/read';
 import type { ApplicationsPath } from './applications-path';
@@ -39,17 +38,14 @@ export function checkPaths(paths: readonly string[], options: CheckOptions): num
     ...checkFleet(view, inStages(progress, 'checks')).map((finding) => forFiles(finding, options)),
   ];
   progress.end();
-  const applied = applyIgnores(found, ignoresIn(view), view);
-  const { findings } = applied;
-  const ignored = inOrder(applied.ignored);
-  // By the number of the line, so that line 9 comes before line 10.
-  const errors = inOrder(findings.filter(({ severity }) => severity === 'error'));
-  const warnings = inOrder(findings.filter(({ severity }) => severity === 'warning'));
-  process.stdout.write(FORMATS[options.format]([...errors, ...warnings], ignored));
+  const { findings, ignored } = applyIgnores(found, ignoresIn(view), view);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.length - errors;
+  process.stdout.write(FORMATS[options.format](findings, ignored));
   process.stderr.write(options.format === 'text' ? ignoredText(ignored) : '');
   const assumed = among.length > 0 ? [ANY_SHARD] : [];
-  process.stderr.write(remarks(sources, options, assumed, [errors.length, warnings.length, ignored.length]));
-  return sources.files === 0 ? NOTHING_FOUND : errors.length > 0 ? ERRORS : OK;
+  process.stderr.write(remarks(sources, options, assumed, [errors, warnings, ignored.length]));
+  return sources.files === 0 ? NOTHING_FOUND : errors > 0 ? ERRORS : OK;
 }
 
 function inStages(progress: Progress, unit: string): (done: number, total: number) => void {
@@ -69,7 +65,7 @@ function forFiles(finding: Finding, { shards = [] }: CheckOptions): Finding {
     case 'shard-undeclared':
       return {
         ...finding,
-        fix: `write one of the shards that are named by --shards (${shards.join(', ')}), or name this one there`,
+        fix: `${finding.fix.endsWith('?') ? `${finding.fix} otherwise ` : ''}write one of the shards that are named by --shards (${shards.join(', ')}), or name this one there`,
       };
     case 'analysis-template-missing':
     case 'promotion-task-missing':

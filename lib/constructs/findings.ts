@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { withoutIgnored } from '../checks/ignore/apply';
 import { redactProblem } from '../checks/redact-problem';
+import { atField } from '../core/field-line';
 import { type Finding, formatFinding, type Problem, type Where } from '../core/finding';
 import { ignoresAt } from './ignores';
 import { whereOf } from './origin';
@@ -54,7 +55,7 @@ function locate(scope: IConstruct, problem: RecordedProblem): Finding {
   return { ...redactProblem(problem), where: problem.where ?? whereOf(scope) };
 }
 
-/** The errors among findings, one text each. */
+/** The errors among findings, one text each, at the lines of their fields. */
 export function errorsOf(findings: readonly Finding[]): string[] {
-  return findings.filter(({ severity }) => severity === 'error').map(formatFinding);
+  return findings.filter(({ severity }) => severity === 'error').map((finding) => formatFinding(atField(finding)));
 }

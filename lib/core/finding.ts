@@ -1,3 +1,4 @@
+import type { Path } from './path';
 import { visible } from './visible';
 
 /** `error` stops synth, `warning` is only printed. */
@@ -24,6 +25,11 @@ export interface Finding {
   readonly where: Where;
   /** The object that it is about, for example `Stage argocd-example-apps/nginx-dev`. @default - none in particular */
   readonly object?: string;
+  /**
+   * The field of that object which is wrong, or would have to be there.
+   * @default - none in particular
+   */
+  readonly field?: Path;
 }
 
 /** A finding that counts as neither an error nor a warning, since somebody said so of its object, and why. */
@@ -56,7 +62,20 @@ export function formatIgnored({ where, id, message, reason }: IgnoredFinding): s
 
 /** Findings in the order in which a person should read them: errors first, then by place, id and message; no finding twice. */
 export function sortFindings<T extends Finding>(findings: readonly T[]): T[] {
-  const key = (f: T) => [f.severity, formatWhere(f.where), f.id, f.object ?? '', f.message].join('\0');
-  const unique = new Map(findings.map((f) => [key(f), f]));
-  return [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, finding]) => finding);
+  return findings
+    .map((finding) => {
+      const { severity, where, id, object = '', message, field = [] } = finding;
+      const told = [severity, placeKey(where), id, object, message].join('\0');
+      return { finding, told, key: `${told}\0${JSON.stringify(field)}` };
+    })
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .filter(({ told }, i, all) => told !== all[i - 1]?.told)
+    .map(({ finding }) => finding);
+}
+
+const LONGEST_LINE = 10;
+
+/** Line 9 comes before line 10, and what is about the whole file before both. */
+function placeKey(where: Where): string {
+  return 'construct' in where ? where.construct : `${where.file}:${String(where.line ?? 0).padStart(LONGEST_LINE)}`;
 }

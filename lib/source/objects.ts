@@ -1,7 +1,9 @@
 import { isObjectList } from '../checks/object-list';
 import type { ViewObject } from '../checks/view';
+import { setFieldLines } from '../core/field-line';
 import type { Finding } from '../core/finding';
 import type { KubeObject } from '../core/kube-object';
+import type { Path } from '../core/path';
 import { isMapping } from '../core/values';
 import type { YamlDocument } from '../core/yaml';
 import { fileError } from './problem';
@@ -13,51 +15,66 @@ export interface DocumentObjects {
   readonly findings: readonly Finding[];
 }
 
-/** The object that a document holds, or the objects of the list that it holds, each at the document's line. */
-export function objectsOf({ value, line }: YamlDocument, file: string): DocumentObjects {
+/**
+ * The object that a document holds, or the objects of the list that it holds, each at the document's line. The lines of their
+ * fields are there for whoever asks.
+ */
+export function objectsOf(document: YamlDocument, file: string): DocumentObjects {
   const objects: ViewObject[] = [];
   const findings: Finding[] = [];
-  const refuse = (message: string) => findings.push(fileError(file, 'object-invalid', message, FIX, line));
-  const visit = (candidate: unknown, what: string): void => {
+  const refuse = (message: string, path: Path) =>
+    findings.push(fileError(file, 'object-invalid', message, FIX, document.lineOf(path)));
+  const visit = (candidate: unknown, what: string, path: Path): void => {
     const problem = problemOf(candidate);
     if (problem !== undefined) {
-      refuse(`${what} ${problem}`);
+      refuse(`${what} ${problem.message}`, [...path, ...problem.path]);
       return;
     }
     const object = candidate as KubeObject;
     const items: unknown = object['items'];
     if (!isObjectList(object)) {
-      objects.push({ object, where: { file, line } });
+      const where = { file, line: document.line };
+      setFieldLines(where, (field) => document.lineOf([...path, ...field]));
+      objects.push({ object, where });
     } else if (Array.isArray(items)) {
       items.forEach((item: unknown, index) => {
-        visit(withKind(item, object), `item ${index + 1} of ${what}`);
+        visit(withKind(item, object), `item ${index + 1} of ${what}`, [...path, 'items', index]);
       });
     } else {
-      refuse(`${what} is a List whose 'items' are ${describeType(items)}, expected a list`);
+      refuse(`${what} is a List whose 'items' are ${describeType(items)}, expected a list`, [...path, 'items']);
     }
   };
-  visit(value, 'the document');
+  visit(document.value, 'the document', []);
   return { objects, findings };
 }
 
 const FIX = 'write a Kubernetes object, with apiVersion, kind and metadata, or leave this out';
 
-function problemOf(value: unknown): string | undefined {
+interface ObjectProblem {
+  /** Ready to follow what it is about. */
+  readonly message: string;
+  readonly path: Path;
+}
+
+function problemOf(value: unknown): ObjectProblem | undefined {
   if (!isMapping(value)) {
-    return `is ${describeType(value)}, expected a Kubernetes object`;
+    return { message: `is ${describeType(value)}, expected a Kubernetes object`, path: [] };
   }
   for (const field of ['apiVersion', 'kind']) {
     const got = value[field];
     if (typeof got !== 'string' || got === '') {
-      return got === undefined ? `has no '${field}'` : `has the '${field}' ${describeType(got)}, expected text`;
+      const has = got === undefined ? `has no '${field}'` : `has the '${field}' ${describeType(got)}, expected text`;
+      return { message: has, path: [field] };
     }
   }
   const list = isObjectList(value as KubeObject);
-  return isMapping(value['metadata']) || (list && value['metadata'] === undefined)
-    ? undefined
-    : value['metadata'] === undefined
-      ? "has no 'metadata'"
-      : `has the 'metadata' ${describeType(value['metadata'])}, expected a mapping`;
+  const metadata = value['metadata'];
+  if (isMapping(metadata) || (list && metadata === undefined)) {
+    return undefined;
+  }
+  const message =
+    metadata === undefined ? "has no 'metadata'" : `has the 'metadata' ${describeType(metadata)}, expected a mapping`;
+  return { message, path: ['metadata'] };
 }
 
 /** The API server leaves the kind out of what a typed list, such as a StageList, holds. */

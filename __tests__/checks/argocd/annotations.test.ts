@@ -34,6 +34,7 @@ describe('authorized-stage-invalid', () => {
         fix: 'write <project>:<stage> as text, several with commas between',
         where: { construct: 'apps/nginx' },
         object: 'Application argocd/nginx',
+        field: ['metadata', 'annotations', 'kargo.akuity.io/authorized-stage'],
       },
     ]);
     expect(invalid(application('nginx', 'apps:dev'))).toEqual([]);
@@ -74,6 +75,7 @@ describe('authorized-stage-missing', () => {
         fix: "did you mean 'apps:prod'?",
         where: { construct: 'apps/nginx' },
         object: 'Application argocd/nginx',
+        field: ['metadata', 'annotations', 'kargo.akuity.io/authorized-stage'],
       },
     ]);
   });

@@ -28,6 +28,7 @@ describe('an Application that a Stage updates', () => {
         fix: `write '${ANNOTATION}: apps:y,apps:x' in its annotations, or name another Application in the step`,
         where: { construct: 'apps/nginx' },
         object: 'Application argocd/nginx',
+        field: ['metadata', 'annotations', 'kargo.akuity.io/authorized-stage'],
       },
     ]);
   });
@@ -78,6 +79,7 @@ describe('an Application that is not there', () => {
         fix: "did you mean 'ngnix'?",
         where: { construct: 'prod/Stage/x' },
         object: 'Stage apps/x',
+        field: ['spec', 'promotionTemplate', 'spec', 'steps', 0, 'config', 'apps', 0],
       },
     ]);
     expect(ids(view([updating({ name: 'nginx' })], [given([])]))).toEqual(['application-missing']);

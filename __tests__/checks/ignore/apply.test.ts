@@ -127,6 +127,7 @@ describe('an ignore', () => {
         fix: 'take the ignore away',
         where,
         object: DEV,
+        field: ['metadata', 'annotations', 'ignore-check.cdk8s-kargo/variable-undeclared'],
       },
     ]);
   });

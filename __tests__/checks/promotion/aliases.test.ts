@@ -11,6 +11,7 @@ test.each(['step-1', 'task-27'])('fails when a step has the reserved alias %s', 
       fix: "leave 'as' out, or give an alias that says what the step does",
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['spec', 'promotionTemplate', 'spec', 'steps', 1, 'as'],
     },
   ]);
 });

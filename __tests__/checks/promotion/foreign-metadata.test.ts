@@ -21,6 +21,7 @@ test('fails when a step sets metadata of a Stage of another shard', () => {
       fix: 'put both Stages on one shard, or set the metadata in a step of that Stage',
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['spec', 'promotionTemplate', 'spec', 'steps', 0, 'config', 'updates', 0, 'name'],
     },
   ]);
 });

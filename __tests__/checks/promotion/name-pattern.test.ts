@@ -24,6 +24,23 @@ test.each(['glob:{a,b}', 'glob:[ab]', 'glob:\\*', 'regex:(', 'regex:(?i)a', 'reg
   },
 );
 
+test.each(['regex:^(a+)+$', 'regex:^(a|a)*$', 'regex:a*a*a*a*b', `regex:^${'(a|a)'.repeat(40)}$`])(
+  'whether %s matches is not asked, since JavaScript could take for ever',
+  (pattern) => {
+    expect(namePattern(pattern)).toBeUndefined();
+  },
+);
+
+test.each(['regex:^(dev|uat|prod-.*|eu-[a-z]+)$', 'regex:^.+-.+-.+$', 'regex:^(my-)?dev$'])(
+  '%s is quick for the longest names',
+  (pattern) => {
+    const matches = namePattern(pattern);
+    const begin = performance.now();
+    expect(matches?.('a'.repeat(253))).toBe(false);
+    expect(performance.now() - begin).toBeLessThan(1_000);
+  },
+);
+
 test('a glob matches what a regular expression of the same meaning matches', () => {
   const text = (alphabet: readonly string[]) => fc.array(fc.constantFrom(...alphabet), { maxLength: 8 });
   fc.assert(

@@ -21,6 +21,7 @@ test('fails when a step uses outputs that no step makes', () => {
       fix: "did you mean 'commit'?",
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['spec', 'promotionTemplate', 'spec', 'steps', 1, 'config', 'content'],
     },
     expect.objectContaining({ fix: "give the step that makes them 'as: zzzzzzzz', or leave them out" }),
   ]);

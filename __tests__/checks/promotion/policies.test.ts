@@ -28,6 +28,7 @@ test('warns when a policy matches no Stage of its Project', () => {
       fix: 'name a Stage of the Project, or remove the policy',
       where: { construct: 'prod/ProjectConfig/apps' },
       object: 'ProjectConfig apps/apps',
+      field: ['spec', 'promotionPolicies', 1, 'stageSelector', 'name'],
     },
   ]);
 });

@@ -21,6 +21,7 @@ test('fails when a Stage with verification is on a shard without Rollouts', () =
       fix: "set 'rollouts: true' on the Shard, or put the Stage on a shard that has them",
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['spec', 'verification'],
     },
   ]);
 });
@@ -48,6 +49,7 @@ test.each(['argocd-update', 'argocd-wait'])('fails when %s is used on a shard wi
       fix: "set 'argocd: true' on the Shard, put the Stage on a shard that has one, or give the step an 'if'",
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['spec', 'promotionTemplate', 'spec', 'steps', 1, 'uses'],
     },
   ]);
 });

@@ -24,6 +24,7 @@ test.each([
       fix: `remove '${field}', or move it to the steps of the task`,
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['spec', 'promotionTemplate', 'spec', 'steps', 0, field],
     },
   ]);
 });

@@ -14,6 +14,7 @@ test('fails when a call gives no value, or an empty one, to a variable that the 
       fix: "set 'a', 'b' in the 'vars' of the step or of the Stage",
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['spec', 'promotionTemplate', 'spec', 'steps', 1, 'vars'],
     },
   ]);
 });

@@ -23,6 +23,7 @@ test('fails when a Stage uses a variable that nothing declares', () => {
       fix: "did you mean 'evn'?",
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['spec', 'promotionTemplate', 'spec', 'steps', 1, 'config', 'content'],
     },
   ]);
 });
@@ -72,6 +73,7 @@ test('warns when a task uses a variable that it does not declare and that every 
       fix: "declare 'env' in 'spec.vars' of the task",
       where: { construct: 'prod/PromotionTask/t' },
       object: 'PromotionTask apps/t',
+      field: ['spec', 'steps', 0, 'config', 'content'],
     },
   ]);
 });

@@ -79,7 +79,7 @@ test.each([
   [
     'Promotion',
     { stage: 'x', freight: 'a', origin: { kind: 'Warehouse', name: 'a' }, steps: [{ uses: 'fail' }] },
-    "'spec' should have exactly one of 'freight' and 'origin', got a mapping",
+    "'spec' should have exactly one of 'freight' and 'origin', got 'stage', 'freight', 'origin', 'steps'",
   ],
 ])('fails when the spec of a %s is %j', (kind, spec, message) => {
   expect(said(kind, spec)).toEqual([`error spec-invalid: ${kind} apps/x: ${message}`]);
@@ -89,7 +89,7 @@ test('the rules of steps that call tasks are told by another check, but for thos
   const steps = [{ task: { name: 'promote' } }];
   expect(said('PromotionTask', { steps })).toEqual([]);
   expect(said('Promotion', { stage: 'x', freight: 'a', steps })).toEqual([
-    "error spec-invalid: Promotion apps/x: 'spec.steps[0]' should have 'uses' and not 'task': a task cannot call another one, got a mapping",
+    "error spec-invalid: Promotion apps/x: 'spec.steps[0]' should have 'uses' and not 'task': a task cannot call another one, got 'task'",
   ]);
 });
 
@@ -103,6 +103,7 @@ test('warns of a field that would be dropped, and names the nearest one', () => 
       fix: "did you mean 'promotionTemplate'?",
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['spec', 'promotionTemplat'],
     },
   ]);
 });

@@ -39,6 +39,7 @@ test('a finding names the object, the place, what was got, what was expected, an
       fix: "quote it: '3'",
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
+      field: ['spec', 'promotionTemplate', 'spec', 'steps', 1, 'config', 'checkout', 0, 'path'],
     },
   ]);
 });

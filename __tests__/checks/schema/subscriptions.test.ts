@@ -35,6 +35,7 @@ test('fails when an image has the field that is gone, and says what to write ins
       fix: "rename it to 'constraint'",
       where: { construct: 'prod/Warehouse/x' },
       object: 'Warehouse apps/x',
+      field: ['spec', 'subscriptions', 1, 'image', 'semverConstraint'],
     },
   ]);
 });

@@ -41,7 +41,7 @@ describe('what is imported with pipelines', () => {
       "ConfigMap c names no namespace (write the name of a Project as 'metadata.namespace', or give the import a 'namespace', as kustomize would set it)",
     ],
   ])('fails when it is %s', (text, message) => {
-    expect(told(text)).toEqual([`x.yaml:1 error object-foreign: ${message}`]);
+    expect(told(text)).toEqual([`x.yaml:3 error object-foreign: ${message}`]);
   });
 
   test('may belong to a Project that is known to exist', () => {

@@ -150,7 +150,7 @@ describe('Pipelines', () => {
   test('fail when a Namespace of the files lacks the label that Kargo demands', () => {
     const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: apps }\n';
     expect(imported(project({ 'deep/namespace.yaml': namespace })).findings()).toEqual([
-      expect.stringMatching(/^deep\/namespace.yaml:1 error project-namespace-label: Namespace apps /),
+      expect.stringMatching(/^deep\/namespace.yaml:3 error project-namespace-label: Namespace apps /),
     ]);
   });
 
@@ -158,7 +158,7 @@ describe('Pipelines', () => {
     const { findings, prod, controlPlane } = imported({
       'a.yaml': `${WAREHOUSE}---\n${configMap('settings', 'apps')}`,
     });
-    expect(findings().map((finding) => finding.split(':')[1])).toEqual(['1 error project-missing']);
+    expect(findings().map((finding) => finding.split(':')[1])).toEqual(['3 error project-missing']);
     new Project(prod, 'apps', { controlPlane });
     expect(findings()).toEqual([]);
   });
@@ -238,7 +238,7 @@ describe('Pipelines', () => {
       'a.yaml:2 error yaml-invalid',
       'b.yaml:1 error yaml-invalid',
       'c.yaml:1 error object-invalid',
-      'd.yaml:1 error shard-disagrees',
+      'd.yaml:8 error shard-disagrees',
     ]);
     expect(synth(fleet)).toMatch(/: error yaml-invalid: .*\n4 errors\nnothing was written\n$/s);
     expect(readFolder(outdir)).toEqual({});
@@ -251,7 +251,7 @@ describe('Pipelines', () => {
     const external =
       'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: { name: z, namespace: apps }\nspec: { refreshInterval: 1h }\n';
     expect(imported(project({ 's.yaml': secret, 'x.yaml': sealed, 'z.yaml': external })).findings()).toEqual([
-      expect.stringMatching(/^s.yaml:1 error secret-in-output: Secret apps\/s has values: stringData.token/),
+      expect.stringMatching(/^s.yaml:4 error secret-in-output: Secret apps\/s has values: stringData.token/),
     ]);
   });
 
@@ -275,8 +275,8 @@ describe('Pipelines', () => {
     const told = imported(files);
     expect(told.notes()).toEqual([expect.stringMatching(/^\/kustomization.yaml: ignored/)]);
     expect(told.findings()).toEqual([
-      "all.yaml:21 error object-foreign: ConfigMap c names no namespace (write the name of a Project as 'metadata.namespace', or give the import a 'namespace', as kustomize would set it)",
-      "all.yaml:5 error project-missing: Warehouse nginx and 1 more are in no namespace (write the Project's name as 'metadata.namespace', or give the import a 'namespace', as kustomize would set it)",
+      "all.yaml:7 error project-missing: Warehouse nginx and 1 more are in no namespace (write the Project's name as 'metadata.namespace', or give the import a 'namespace', as kustomize would set it)",
+      "all.yaml:23 error object-foreign: ConfigMap c names no namespace (write the name of a Project as 'metadata.namespace', or give the import a 'namespace', as kustomize would set it)",
     ]);
     const { findings, ...made } = imported(files, { namespace: 'apps' });
     expect(findings()).toEqual([]);
@@ -289,7 +289,7 @@ describe('Pipelines', () => {
     const { findings } = imported({}, { paths: [`${root}/b.yaml`, `${root}/a.yaml`] });
     const told = findings().filter((finding) => finding.includes('project-missing'));
     expect(told).toEqual([
-      expect.stringMatching(/a.yaml:1 error project-missing: Stage a and 1 more are in no namespace/),
+      expect.stringMatching(/a.yaml:3 error project-missing: Stage a and 1 more are in no namespace/),
     ]);
   });
 
@@ -329,7 +329,7 @@ describe('Pipelines', () => {
     expect(metadata('Stage')).toMatchObject({ name: 'a', namespace: 'apps' });
     Pipelines.fromFiles(prod, 'wrong', { controlPlane, paths: [folder({ 'b.yaml': stage('b') })] });
     expect(prod.node.findAll().flatMap((construct) => construct.node.validate())).toEqual([
-      expect.stringContaining('b.yaml:1: error shard-unassigned'),
+      expect.stringContaining('b.yaml:4: error shard-unassigned'),
     ]);
   });
 });

@@ -1,5 +1,5 @@
-import { DefaultShard, Shard, type ShardFunction, ShardRule } from '../../../lib';
-import { imported, kargo, project, stage, written } from './fleet';
+import { DefaultShard, Pipelines, Shard, type ShardFunction, ShardRule } from '../../../lib';
+import { folder, imported, kargo, project, stage, written } from './fleet';
 
 const dev2 = () => new Shard('dev');
 
@@ -32,32 +32,33 @@ describe('the shard of an imported object', () => {
     const fix =
       "(add a rule that covers it, or name the default controller for the rest: 'unmatched: controlPlane.defaultShard')";
     expect(findings()).toEqual([
-      `a.yaml:1 error shard-unassigned: no rule of 'shards' says on which shard Stage apps/a is ${fix}`,
-      `b.yaml:1 error shard-unassigned: no rule of 'shards' says on which shard Stage apps/b is: its file says 'staging' ${fix}`,
+      `a.yaml:4 error shard-unassigned: no rule of 'shards' says on which shard Stage apps/a is ${fix}`,
+      `b.yaml:8 error shard-unassigned: no rule of 'shards' says on which shard Stage apps/b is: its file says 'staging' ${fix}`,
     ]);
   });
 
   test.each([
-    ['spec.shard', stage('a', '  shard: staging'), "'spec.shard' 'staging'"],
+    ['spec.shard', stage('a', '  shard: staging'), "'spec.shard' 'staging'", 8],
     [
       'the label',
       stage('a', '', ", labels: { kargo.akuity.io/shard: 'staging' }"),
       "label kargo.akuity.io/shard 'staging'",
+      3,
     ],
-    ['nonsense', stage('a', '  shard: [1]'), "'spec.shard' [1]"],
-  ])('fails when the file says another one, by %s', (_, text, got) => {
+    ['nonsense', stage('a', '  shard: [1]'), "'spec.shard' [1]", 8],
+  ])('fails when the file says another one, by %s', (_, text, got, line) => {
     const { findings } = imported(project({ 'a.yaml': text }), ({ dev }) => ({
       shards: [ShardRule.byName({ a: dev })],
     }));
     expect(findings()).toEqual([
-      `a.yaml:1 error shard-disagrees: Stage apps/a has ${got}, but pattern 'a' of rule 1 of 'shards' says shard 'dev' (write 'dev' there, or change the rule)`,
+      `a.yaml:${line} error shard-disagrees: Stage apps/a has ${got}, but pattern 'a' of rule 1 of 'shards' says shard 'dev' (write 'dev' there, or change the rule)`,
     ]);
   });
 
   test('fails when the file names one and the rest is for the default controller', () => {
     const { findings } = imported(project({ 'a.yaml': stage('a', '  shard: dev') }), { shards: [] });
     expect(findings()).toEqual([
-      "a.yaml:1 error shard-disagrees: Stage apps/a has 'spec.shard' 'dev', but 'unmatched' says the default controller (remove it from the file, or change the rule)",
+      "a.yaml:8 error shard-disagrees: Stage apps/a has 'spec.shard' 'dev', but 'unmatched' says the default controller (remove it from the file, or change the rule)",
     ]);
   });
 
@@ -136,6 +137,18 @@ describe('the shard of an imported object', () => {
     ).toHaveLength(1);
     expect(imported(project(many), { shards: [ShardRule.byName({ 's*': dev2() })] }).findings()).toEqual([
       expect.stringContaining("prod/pipelines error shard-declared-twice: shard 'dev' is not the Shard of that name"),
+    ]);
+  });
+
+  test('a Shard that was not given to the control plane is not called declared twice where two imports use it', () => {
+    const other = new Shard('other', { runElsewhere: true });
+    const rules = { shards: [ShardRule.byName({ 's*': other })] };
+    const { prod, controlPlane, findings } = imported(project({ 'a.yaml': stage('s1') }), rules);
+    const paths = [folder({ 'b.yaml': stage('s2') })];
+    Pipelines.fromFiles(prod, 'more', { controlPlane, paths, ...rules });
+    expect(findings()).toEqual([
+      expect.stringContaining('prod/more error shard-undeclared'),
+      expect.stringContaining('prod/pipelines error shard-undeclared'),
     ]);
   });
 

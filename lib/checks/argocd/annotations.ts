@@ -1,16 +1,17 @@
 import type { Finding } from '../../core/finding';
 import { describe } from '../../core/kube-object';
+import type { Path } from '../../core/path';
 import { NameSet } from '../name-set';
 import { located } from '../pipelines';
 import { mapping } from '../read';
-import { didYouMean, objectError } from '../report';
+import { didYouMean, objectError, objectWarning } from '../report';
 import type { FleetView, ViewObject } from '../view';
 import { ANNOTATION, type Authorization, authorizationOf } from './annotation';
-import { annotationOf, ofArgocd, readsLists } from './application';
+import { ANNOTATION_PATH, annotationOf, ofArgocd, readsLists } from './application';
 
 /** `authorized-stage-invalid`: with an annotation that Kargo cannot read, no Stage may update the Application (1.11). */
 export function checkAuthorizedStageInvalid(view: FleetView): Finding[] {
-  return carriers(view).flatMap(({ at, value, authorization }) => {
+  return carriers(view).flatMap(({ at, field, value, authorization }) => {
     if (!('problem' in authorization)) {
       return [];
     }
@@ -19,7 +20,7 @@ export function checkAuthorizedStageInvalid(view: FleetView): Finding[] {
     const fix = readsLists(view)
       ? 'write <project>:<stage> as text, several with commas between'
       : 'write <project>:<stage> as text, one only, or upgrade to Kargo 1.11';
-    return [objectError(at, 'authorized-stage-invalid', message, fix)];
+    return [objectError(at, 'authorized-stage-invalid', message, fix, field)];
   });
 }
 
@@ -37,7 +38,7 @@ export function checkAuthorizedStageMissing(view: FleetView): Finding[] {
   const here = new Set(located(view, 'Project').map(({ name }) => name));
   const all = view.complete || view.known?.pipelines === 'all';
   const some = all || view.known?.pipelines === 'projects';
-  return carrying.flatMap(({ at, authorization }) =>
+  return carrying.flatMap(({ at, field, authorization }) =>
     ('stages' in authorization ? [...authorization.stages] : []).flatMap((entry) => {
       const project = entry.slice(0, entry.indexOf(':'));
       // The Stages of a Project that is only known to exist may be made by other means.
@@ -49,14 +50,16 @@ export function checkAuthorizedStageMissing(view: FleetView): Finding[] {
         ? ['', stages.nearest(entry)]
         : [`, nor is its Project '${project}'`, projects.nearest(project)];
       const message = `${describe(at.object)} authorizes Stage '${entry}', which is not there${what}`;
-      const finding = objectError(at, 'authorized-stage-missing', message, didYouMean(nearest, `remove '${entry}'`));
-      return [{ ...finding, severity: 'warning' as const }];
+      const fix = didYouMean(nearest, `remove '${entry}'`);
+      return [objectWarning(at, 'authorized-stage-missing', message, fix, field)];
     }),
   );
 }
 
 interface Carrier {
   readonly at: ViewObject;
+  /** Where it has the annotation. */
+  readonly field: Path;
   readonly value: unknown;
   readonly authorization: Authorization;
 }
@@ -66,8 +69,12 @@ function carriers(view: FleetView): Carrier[] {
   const lists = readsLists(view);
   const objects = [...view.clusters, ...(view.applications ?? [])].flatMap((part) => part.objects);
   return [
-    ...ofArgocd(objects, 'Application').map((at) => ({ at, value: annotationOf(at.object) })),
-    ...ofArgocd(objects, 'ApplicationSet').map((at) => ({ at, value: ofTemplate(at) })),
+    ...ofArgocd(objects, 'Application').map((at) => ({ at, field: ANNOTATION_PATH, value: annotationOf(at.object) })),
+    ...ofArgocd(objects, 'ApplicationSet').map((at) => ({
+      at,
+      field: ['spec', 'template', ...ANNOTATION_PATH],
+      value: ofTemplate(at),
+    })),
   ].map((carrier) => ({ ...carrier, authorization: authorizationOf(carrier.value, lists) }));
 }
 

@@ -1,4 +1,5 @@
 import { groupOf, type KubeObject } from '../../core/kube-object';
+import type { Path } from '../../core/path';
 import { minorOf } from '../../core/version';
 import { mapping, text } from '../read';
 import type { FleetView, ViewObject } from '../view';
@@ -16,6 +17,9 @@ export interface Application {
 }
 
 const GROUP = 'argoproj.io';
+
+/** Where an Application has the annotation. */
+export const ANNOTATION_PATH: Path = ['metadata', 'annotations', ANNOTATION];
 
 /** The objects of a kind of Argo CD. */
 export function ofArgocd(objects: readonly ViewObject[], kind: 'Application' | 'ApplicationSet'): ViewObject[] {

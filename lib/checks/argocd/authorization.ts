@@ -2,10 +2,10 @@ import type { Finding } from '../../core/finding';
 import { describe } from '../../core/kube-object';
 import { type Located, shardOf } from '../pipelines';
 import { text } from '../read';
-import { didYouMean, inOrder, objectError } from '../report';
+import { didYouMean, inOrder, objectError, objectWarning } from '../report';
 import type { FleetView, ViewObject } from '../view';
 import { ANNOTATION } from './annotation';
-import { type Application, annotationOf, readsLists } from './application';
+import { ANNOTATION_PATH, type Application, annotationOf, readsLists } from './application';
 import { Applications } from './applications';
 import { type Update, updatesOf } from './updates';
 
@@ -38,7 +38,7 @@ export function checkUpdates(view: FleetView): Finding[] {
     }
     return 'name' in update.target
       ? refused(seen.length > 0 ? seen : perhaps, update.stage, readsLists(view))
-      : noneSelected(all, update.stage, applications.areComplete(update));
+      : noneSelected(all, update, applications.areComplete(update));
   });
 }
 
@@ -77,24 +77,30 @@ function refused(applications: readonly Application[], stage: Located, lists: bo
       : `write '${wanted}' there, since Kargo reads several Stages from 1.11 on only`;
   const message = `${describe(first.object)} does not authorize ${describe(stage.at.object)}, which updates it: it has ${has}`;
   return [
-    objectError(first, 'application-not-authorized', message, `${write}, or name another Application in the step`),
+    objectError(
+      first,
+      'application-not-authorized',
+      message,
+      `${write}, or name another Application in the step`,
+      ANNOTATION_PATH,
+    ),
   ];
 }
 
 /** Kargo passes over selected Applications that do not authorize the Stage, as long as one does (1.11). */
-function noneSelected(applications: readonly Application[], { at, ...stage }: Located, complete: boolean): Finding[] {
+function noneSelected(applications: readonly Application[], { stage, path }: Update, complete: boolean): Finding[] {
   if (!complete) {
     return [];
   }
   const count =
     applications.length === 1 ? 'one Application, which does' : `${applications.length} Applications, which do`;
-  const message = `a step of ${describe(at.object)} selects ${count} not authorize it`;
+  const message = `a step of ${describe(stage.at.object)} selects ${count} not authorize it`;
   const fix = `write '${ANNOTATION}: ${nameOf(stage)}' in the annotations of those that it is to update`;
-  return [objectError(at, 'application-not-authorized', message, fix)];
+  return [objectError(stage.at, 'application-not-authorized', message, fix, path)];
 }
 
 function notThere(update: Update, applications: Applications): Finding {
-  const { stage, target } = update;
+  const { stage, target, path } = update;
   const namespace = applications.namespaceOf(update);
   const place = namespace === undefined ? '' : ` in namespace '${namespace}'`;
   const what = 'name' in target ? `Application '${target.name}'${place}` : `Applications${place} by labels`;
@@ -103,8 +109,7 @@ function notThere(update: Update, applications: Applications): Finding {
   const whose = shard === undefined ? 'of the default controller' : `of shard '${shard}'`;
   const message = `${describe(stage.at.object)} updates ${what}, which the Applications ${whose} do not have among them`;
   const otherwise = 'add it to the Applications of the shard, or correct the step';
-  const finding = objectError(stage.at, 'application-missing', message, didYouMean(nearest, otherwise));
-  return { ...finding, severity: 'warning' };
+  return objectWarning(stage.at, 'application-missing', message, didYouMean(nearest, otherwise), path);
 }
 
 function nameOf({ namespace, name }: Pick<Located, 'namespace' | 'name'>): string {

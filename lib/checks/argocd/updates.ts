@@ -1,3 +1,4 @@
+import type { Path } from '../../core/path';
 import type { Located } from '../pipelines';
 import { type Call, Calls } from '../promotion/calls';
 import { isGiven, type Step } from '../promotion/step-lists';
@@ -10,6 +11,8 @@ import { evaluate, type Scope } from './template';
 /** What a Stage updates. */
 export interface Update {
   readonly stage: Located;
+  /** Where the Stage says so. */
+  readonly path: Path;
   /** @default - that of the controller's Argo CD */
   readonly namespace?: string;
   /** The Application, by its name or by labels. */
@@ -37,18 +40,19 @@ function updatesByTask(call: Call, calls: Calls): Update[] {
   );
 }
 
-function updatesIn({ fields }: Step, call: Call, scopeOf: (call: Call) => Scope): Update[] {
+function updatesIn({ fields, path }: Step, call: Call, scopeOf: (call: Call) => Scope): Update[] {
   if (fields['uses'] !== 'argocd-update' || isGiven(fields['if'])) {
     return [];
   }
   const scope = scopeOf(call);
-  return list(mapping(fields['config'])['apps']).flatMap((app) => {
+  return list(mapping(fields['config'])['apps']).flatMap((app, i) => {
     const { name, namespace, selector } = mapping(app);
+    const written = call.step.task === undefined ? [...path, 'config', 'apps', i] : [...call.step.path, 'task'];
     const place = isGiven(namespace) ? evaluate(namespace, scope) : undefined;
     const target = isGiven(selector) ? bySelector(selector, scope) : byName(name, scope);
     return target === undefined || (isGiven(namespace) && !place)
       ? []
-      : [{ stage: call.caller.owner, target, ...(place && { namespace: place }) }];
+      : [{ stage: call.caller.owner, path: written, target, ...(place && { namespace: place }) }];
   });
 }
 

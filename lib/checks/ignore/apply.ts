@@ -1,3 +1,4 @@
+import { atField } from '../../core/field-line';
 import { type Finding, type IgnoredFinding, sortFindings } from '../../core/finding';
 import { groupBy } from '../report';
 import { isKnownVersion } from '../schema/finding';
@@ -12,13 +13,19 @@ export interface Applied {
   readonly ignored: IgnoredFinding[];
 }
 
-/** Takes away what is to be ignored, and tells what is wrong with the ignores: `ignore-not-allowed` and others. */
+/**
+ * Takes away what is to be ignored, and tells what is wrong with the ignores: `ignore-not-allowed` and others. What is left
+ * is at the lines of its fields.
+ */
 export function applyIgnores(findings: readonly Finding[], ignores: readonly Ignore[], view: FleetView): Applied {
   const complete = everyCheckRuns(view);
   const { rest, ignored, used } = split(findings, ignores);
   const found = new Set(findings.map(({ id }) => id));
   const faults = ignores.flatMap((ignore) => faultsOf(ignore, { used: used.has(ignore), complete, found }));
-  return { findings: sortFindings([...rest, ...faults]), ignored: sortFindings(ignored) };
+  return {
+    findings: sortFindings([...rest, ...faults].map(atField)),
+    ignored: sortFindings(ignored.map(atField)),
+  };
 }
 
 /** Otherwise an ignore may be about what only another view shows. */

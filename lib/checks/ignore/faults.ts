@@ -3,7 +3,7 @@ import { NameSet } from '../name-set';
 import { redactProblem } from '../redact-problem';
 import { didYouMean } from '../report';
 import { IGNORABLE } from './ignorable';
-import type { Ignore } from './ignore';
+import { IGNORE_PREFIX, type Ignore } from './ignore';
 import { whyNever } from './never';
 
 /** What is known of an ignore when everything that was going to be checked has been. */
@@ -24,7 +24,10 @@ export function faultsOf(ignore: Ignore, outcome: Outcome): Finding[] {
   const problems =
     why === undefined ? [...withoutReason(ignore), ...unused(ignore, outcome)] : [notAllowed(ignore, why)];
   const { where, object } = ignore;
-  return problems.map((problem) => redactProblem({ ...problem, where, ...(object !== undefined && { object }) }));
+  const field = ['metadata', 'annotations', IGNORE_PREFIX + ignore.id];
+  return problems.map((problem) =>
+    redactProblem({ ...problem, where, ...(object !== undefined && { object, field }) }),
+  );
 }
 
 function notAllowed({ id }: Ignore, why: string): Problem {

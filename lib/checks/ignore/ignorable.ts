@@ -25,6 +25,7 @@ export const IGNORABLE: readonly string[] = [
   'host-invalid',
   'kargo-too-old',
   'kargo-version',
+  'kind-unknown',
   'kubeconfig-shared',
   'label-invalid',
   'output-missing',

@@ -10,7 +10,7 @@ const RESERVED = /^(step|task)-\d+$/;
 /** `alias-reserved`: Kargo's webhooks refuse an alias of the form that it gives to steps without one (1.11). */
 export function checkAliasReserved(view: FleetView, calls = new Calls(view)): Finding[] {
   return calls.lists.flatMap(({ owner: { at }, steps }) =>
-    steps.flatMap(({ place, fields }) => {
+    steps.flatMap(({ place, path, fields }) => {
       const alias = text(fields['as']);
       return alias === undefined || !RESERVED.test(alias)
         ? []
@@ -20,6 +20,7 @@ export function checkAliasReserved(view: FleetView, calls = new Calls(view)): Fi
               'alias-reserved',
               `step ${place} of ${describe(at.object)} has the alias '${alias}', which is reserved for a step without an alias`,
               "leave 'as' out, or give an alias that says what the step does",
+              [...path, 'as'],
             ),
           ];
     }),
@@ -35,12 +36,13 @@ export function checkAliasDuplicate(view: FleetView, calls = new Calls(view)): F
         ({ alias }) => alias,
       ),
     ].flatMap(([alias, [first, ...others]]) =>
-      others.map(({ place }) =>
+      others.map(({ place, path }) =>
         objectError(
           at,
           'alias-duplicate',
           `step ${place} of ${describe(at.object)} has the alias '${alias}', and so has step ${first?.place}`,
           'give each step an alias of its own',
+          [...path, 'as'],
         ),
       ),
     ),

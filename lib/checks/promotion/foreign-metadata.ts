@@ -1,11 +1,12 @@
 import type { Finding } from '../../core/finding';
 import { describe } from '../../core/kube-object';
+import type { Path } from '../../core/path';
 import { type Located, shardOf } from '../pipelines';
 import { list, mapping, text } from '../read';
 import { groupBy, objectError } from '../report';
 import type { FleetView } from '../view';
 import { Calls } from './calls';
-import { isGiven, type Step } from './step-lists';
+import { isGiven, type Step, type StepList } from './step-lists';
 
 /**
  * `set-metadata-foreign-shard`: a `set-metadata` step cannot write to a Stage that another controller handles (Kargo 1.11). A
@@ -21,18 +22,18 @@ export function checkForeignMetadata(view: FleetView, calls = new Calls(view)): 
     const { owner } = caller;
     const own = controllerOf(owner);
     return caller.steps.flatMap((step) =>
-      [step, ...(calls.taskOf({ caller, step })?.steps ?? [])].flatMap(targets).flatMap((name) => {
+      [...targets(step), ...throughTask(calls.taskOf({ caller, step }), step)].flatMap(({ name, path }) => {
         const foreign = (stages.get(keyOf(owner, name)) ?? []).filter((stage) => controllerOf(stage) !== undefined);
         const known = own !== undefined && foreign.length > 0;
         return known && foreign.every((stage) => controllerOf(stage) !== own)
-          ? [foreignStage(owner, step, name, foreign[0])]
+          ? [foreignStage(owner, step, { name, path }, foreign[0])]
           : [];
       }),
     );
   });
 }
 
-function foreignStage({ at }: Located, step: Step, name: string, target: Located | undefined): Finding {
+function foreignStage({ at }: Located, step: Step, { name, path }: Target, target: Located | undefined): Finding {
   const shard = (stage: Located['at'] | undefined) => {
     const given = stage && shardOf(stage.object);
     return given === undefined ? 'no shard' : `shard '${given}'`;
@@ -42,18 +43,33 @@ function foreignStage({ at }: Located, step: Step, name: string, target: Located
     'set-metadata-foreign-shard',
     `step ${step.place} of ${describe(at.object)}, which is on ${shard(at)}, sets metadata of Stage '${name}', which is on ${shard(target?.at)}`,
     'put both Stages on one shard, or set the metadata in a step of that Stage',
+    path,
   );
 }
 
+/** A Stage that a step writes to. */
+interface Target {
+  readonly name: string;
+  /** Where the Stage that has the step says so. */
+  readonly path: Path;
+}
+
+/** What the steps of a task write to that a step calls. */
+function throughTask(task: StepList | undefined, { path }: Step): Target[] {
+  return (task?.steps ?? []).flatMap(targets).map(({ name }) => ({ name, path: [...path, 'task'] }));
+}
+
 /** The Stages that a step writes to, as far as it names them. */
-function targets({ fields }: Step): string[] {
+function targets({ fields, path }: Step): Target[] {
   if (fields['uses'] !== 'set-metadata' || isGiven(fields['if'])) {
     return [];
   }
-  return list(mapping(fields['config'])['updates']).flatMap((update) => {
+  return list(mapping(fields['config'])['updates']).flatMap((update, i) => {
     const { kind, name } = mapping(update);
     const stage = text(name);
-    return kind === 'Stage' && stage !== undefined ? [stage] : [];
+    return kind === 'Stage' && stage !== undefined
+      ? [{ name: stage, path: [...path, 'config', 'updates', i, 'name'] }]
+      : [];
   });
 }
 

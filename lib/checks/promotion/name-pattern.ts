@@ -19,14 +19,35 @@ export function namePattern(pattern: string): ((name: string) => boolean) | unde
   return pattern.includes(':') ? undefined : (name) => name === pattern;
 }
 
-/** With the flag `u`, JavaScript refuses most of what it reads otherwise than Go. */
+/**
+ * With the flag `u`, JavaScript refuses most of what it reads otherwise than Go. Go takes linear time for any expression, while
+ * JavaScript tries one possibility after the other: one that could have very many is left alone.
+ */
 function matcher(source: string): ((name: string) => boolean) | undefined {
+  if (!isQuick(source)) {
+    return undefined;
+  }
   try {
     const expression = new RegExp(source, 'u');
     return (name) => expression.test(name);
   } catch {
     return undefined;
   }
+}
+
+const REPEATED_GROUP = /\)[*+{]/;
+const REPEATED = /[*+{]/g;
+const OPTIONAL = /[?|]/g;
+
+/** Factors by which a repetition and an alternative multiply what there is to try, as powers of two, and the limit of all. */
+const PER_REPETITION = 8;
+const PER_ALTERNATIVE = 1;
+const MOST = 24;
+
+function isQuick(source: string): boolean {
+  const count = (part: RegExp) => source.match(part)?.length ?? 0;
+  const effort = count(REPEATED) * PER_REPETITION + count(OPTIONAL) * PER_ALTERNATIVE;
+  return !REPEATED_GROUP.test(source) && effort <= MOST;
 }
 
 /** Without a regular expression, which could take exponential time for many stars. */

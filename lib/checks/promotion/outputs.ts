@@ -4,6 +4,7 @@ import { inOrder, objectError } from '../report';
 import type { FleetView } from '../view';
 import { Calls } from './calls';
 import { type OutputProblem, Outputs } from './output-places';
+import { referencePath } from './reference-path';
 import type { Step, StepList } from './step-lists';
 import type { StepReference } from './step-references';
 
@@ -77,8 +78,12 @@ function eachStep(
     const unique = new Map(wanted.map((reference) => [`${reference.of}['${reference.name}']`, reference]));
     return [...unique].flatMap(([written, reference]) => {
       const found = problemOf(step, reference);
-      const message = `step ${step.place} of ${describe(at.object)} uses ${written}, ${found?.problem}`;
-      return found === undefined ? [] : [objectError(at, 'output-missing', message, found.fix)];
+      if (found === undefined) {
+        return [];
+      }
+      const message = `step ${step.place} of ${describe(at.object)} uses ${written}, ${found.problem}`;
+      const field = referencePath(step.fields, reference, step.path);
+      return [objectError(at, 'output-missing', message, found.fix, field)];
     });
   });
 }

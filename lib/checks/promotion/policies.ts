@@ -3,7 +3,7 @@ import { describe } from '../../core/kube-object';
 import { externalsOf } from '../existing';
 import { located } from '../pipelines';
 import { list, mapping, text } from '../read';
-import { groupBy, objectError } from '../report';
+import { groupBy, objectWarning } from '../report';
 import type { FleetView } from '../view';
 import { namePattern } from './name-pattern';
 
@@ -26,14 +26,17 @@ export function checkPolicies(view: FleetView): Finding[] {
     return names.length === 0
       ? []
       : list(mapping(config.at.object.spec)['promotionPolicies']).flatMap((policy, i) => {
-          const pattern = text(mapping(policy)['stage']) ?? text(mapping(mapping(policy)['stageSelector'])['name']);
+          const { stage, stageSelector } = mapping(policy);
+          const pattern = text(stage) ?? text(mapping(stageSelector)['name']);
+          const field = text(stage) === undefined ? ['stageSelector', 'name'] : ['stage'];
           const matches = pattern === undefined ? undefined : namePattern(pattern);
           if (matches === undefined || names.some(matches)) {
             return [];
           }
           const message = `promotion policy ${i + 1} of ${describe(config.at.object)} is for '${pattern}', which is the name of no Stage in namespace '${config.namespace}'`;
           const fix = 'name a Stage of the Project, or remove the policy';
-          return [{ ...objectError(config.at, 'policy-matches-nothing', message, fix), severity: 'warning' as const }];
+          const path = ['spec', 'promotionPolicies', i, ...field];
+          return [objectWarning(config.at, 'policy-matches-nothing', message, fix, path)];
         });
   });
 }

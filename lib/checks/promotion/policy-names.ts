@@ -13,13 +13,16 @@ export function checkPolicyNames(view: FleetView): Finding[] {
     const places = new Map<string, number>();
     return list(mapping(at.object.spec)['promotionPolicies']).flatMap((policy, i) => {
       const { stage, stageSelector } = mapping(policy);
-      const name = text(mapping(stageSelector)['name']) ?? text(stage) ?? '';
+      const selected = text(mapping(stageSelector)['name']);
+      const name = selected ?? text(stage) ?? '';
+      const member = selected === undefined ? ['stage'] : ['stageSelector', 'name'];
+      const field = ['spec', 'promotionPolicies', i, ...member];
       const policyName = `promotion policy ${i + 1} of ${describe(at.object)}`;
       const [kind = '', ...rest] = name.split(':');
       if (rest.length > 0) {
         const message = `${policyName} is for '${name}', of which '${kind}:' is no kind of pattern`;
         const fix = "begin it with 'glob:', 'regex:' or 'regexp:', or write the name of a Stage";
-        return KINDS_OF_PATTERN.has(kind) ? [] : [objectError(at, 'policy-invalid', message, fix)];
+        return KINDS_OF_PATTERN.has(kind) ? [] : [objectError(at, 'policy-invalid', message, fix, field)];
       }
       const first = places.get(name);
       if (name === '' || first === undefined) {
@@ -27,7 +30,7 @@ export function checkPolicyNames(view: FleetView): Finding[] {
         return [];
       }
       const message = `${policyName} is for Stage '${name}', and so is policy ${first + 1}`;
-      return [objectError(at, 'policy-invalid', message, 'put both into one policy')];
+      return [objectError(at, 'policy-invalid', message, 'put both into one policy', field)];
     });
   });
 }

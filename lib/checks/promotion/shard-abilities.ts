@@ -23,6 +23,7 @@ export function checkVerification(view: FleetView): Finding[] {
             'verification-without-rollouts',
             `${describe(at.object)} has 'verification', but its shard '${shard}' has no Rollouts`,
             "set 'rollouts: true' on the Shard, or put the Stage on a shard that has them",
+            ['spec', 'verification'],
           ),
         ];
   });
@@ -45,7 +46,8 @@ export function checkArgocdSteps(view: FleetView, calls = new Calls(view)): Find
       const through = step.task === undefined ? '' : `, through ${step.task.kind} '${step.task.name}'`;
       const message = `step ${step.place} of ${describe(at.object)} uses '${found?.fields['uses']}'${through}, but its shard '${shard}' has no Argo CD`;
       const fix = "set 'argocd: true' on the Shard, put the Stage on a shard that has one, or give the step an 'if'";
-      return found === undefined ? [] : [objectError(at, 'argocd-step-without-argocd', message, fix)];
+      const field = [...step.path, step.task === undefined ? 'uses' : 'task'];
+      return found === undefined ? [] : [objectError(at, 'argocd-step-without-argocd', message, fix, field)];
     });
   });
 }

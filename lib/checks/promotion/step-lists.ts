@@ -1,3 +1,4 @@
+import type { Path } from '../../core/path';
 import { isMapping } from '../../core/values';
 import { type Located, located } from '../pipelines';
 import { list, mapping, text } from '../read';
@@ -7,6 +8,7 @@ import type { FleetView } from '../view';
 export interface Variable {
   readonly name: string;
   readonly value: unknown;
+  readonly path: Path;
 }
 
 /** What a step calls. */
@@ -19,6 +21,8 @@ export interface TaskName {
 export interface Step {
   /** Its place in the list, from 1. */
   readonly place: number;
+  /** Its place in the object. */
+  readonly path: Path;
   /** The name under which other steps find its outputs, given or not. */
   readonly alias: string;
   readonly vars: readonly Variable[];
@@ -34,6 +38,9 @@ export interface StepList {
   readonly steps: readonly Step[];
 }
 
+const SPEC: Path = ['spec'];
+const TEMPLATE: Path = ['spec', 'promotionTemplate', 'spec'];
+
 /** The kinds of tasks that a Stage may call. */
 export const TASK_KINDS = ['PromotionTask', 'ClusterPromotionTask'] as const;
 
@@ -41,12 +48,16 @@ export const TASK_KINDS = ['PromotionTask', 'ClusterPromotionTask'] as const;
 export function stepLists(view: FleetView, ...kinds: readonly string[]): StepList[] {
   return located(view, ...kinds).map((owner) => {
     const spec = mapping(owner.at.object.spec);
-    const template = owner.at.object.kind === 'Stage' ? mapping(mapping(spec['promotionTemplate'])['spec']) : spec;
-    const vars = variablesOf(spec['vars']);
+    const isStage = owner.at.object.kind === 'Stage';
+    const template = isStage ? mapping(mapping(spec['promotionTemplate'])['spec']) : spec;
+    const path = isStage ? TEMPLATE : SPEC;
+    const vars = variablesOf(spec['vars'], [...SPEC, 'vars']);
     return {
       owner,
-      vars: template === spec ? vars : [...vars, ...variablesOf(template['vars'])],
-      steps: list(template['steps']).flatMap((fields, i) => (isMapping(fields) ? [stepOf(fields, i + 1)] : [])),
+      vars: isStage ? [...vars, ...variablesOf(template['vars'], [...path, 'vars'])] : vars,
+      steps: list(template['steps']).flatMap((fields, i) =>
+        isMapping(fields) ? [stepOf(fields, [...path, 'steps', i], i + 1)] : [],
+      ),
     };
   });
 }
@@ -66,25 +77,29 @@ export function namesOf(...lists: readonly (readonly Variable[])[]): Set<string>
   return new Set(lists.flatMap((vars) => vars.map(({ name }) => name)));
 }
 
-function stepOf(fields: Step['fields'], place: number): Step {
+function stepOf(fields: Step['fields'], path: Path, place: number): Step {
   const { kind, name } = mapping(fields['task']);
   const called = text(name);
   const calls = isGiven(fields['task']);
   return {
     place,
+    path,
     // Kargo 1.11 names steps by their place, before the steps of tasks take the place of the calls.
     alias: text(fields['as']) ?? `${calls ? 'task' : 'step'}-${place}`,
-    vars: variablesOf(fields['vars']),
+    vars: variablesOf(fields['vars'], [...path, 'vars']),
     fields,
     ...(called !== undefined && { task: { kind: text(kind) ?? 'PromotionTask', name: called } }),
   };
 }
 
-/** The variables in a list of them, without those that have no name. */
-export function variablesOf(vars: unknown): Variable[] {
-  return list(vars).flatMap((variable) => {
+/**
+ * The variables in a list of them, without those that have no name.
+ * @param path where the list is in its object
+ */
+export function variablesOf(vars: unknown, path: Path): Variable[] {
+  return list(vars).flatMap((variable, i) => {
     const { name, value } = mapping(variable);
     const known = text(name);
-    return known === undefined ? [] : [{ name: known, value }];
+    return known === undefined ? [] : [{ name: known, value, path: [...path, i] }];
   });
 }

@@ -22,7 +22,7 @@ export function checkVariablesUnset(view: FleetView, calls = new Calls(view)): F
       const { at } = caller.owner;
       const message = `step ${step.place} of ${describe(at.object)} calls ${step.task?.kind} '${step.task?.name}' without a value for ${names}, so no Promotion could be created`;
       const fix = `set ${names} in the 'vars' of the step or of the Stage`;
-      return missing.length === 0 ? [] : [objectError(at, 'variable-unset', message, fix)];
+      return missing.length === 0 ? [] : [objectError(at, 'variable-unset', message, fix, [...step.path, 'vars'])];
     }),
   );
 }

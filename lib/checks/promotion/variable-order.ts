@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/finding';
 import { describe } from '../../core/kube-object';
+import type { Path } from '../../core/path';
 import { inOrder, objectError } from '../report';
 import type { Call, Calls } from './calls';
 import { referencesIn } from './expression';
@@ -12,7 +13,7 @@ import { hasValue, namesOf, type Step, type StepList, type Variable } from './st
 /** A value that refers to a variable. */
 interface Use {
   /** The variable with that value. */
-  readonly by: string;
+  readonly by: Variable;
   /** The variable that it refers to. */
   readonly name: string;
 }
@@ -41,11 +42,11 @@ export function usedEarlyByStage(stage: StepList, calls: Calls): Map<string, Fin
 export function usedEarlyByTask(task: StepList, calls: Calls): Map<string, Finding> {
   const found = new Map<string, Finding>();
   const callers = calls.of(task);
-  task.vars.forEach(({ name: by, value }, i) => {
+  task.vars.forEach((by, i) => {
     const earlier = namesOf(task.vars.slice(0, i).filter(hasValue));
     const later = namesOf(task.vars.slice(i).filter(hasValue));
-    for (const name of namesIn(value).filter((wanted) => !earlier.has(wanted))) {
-      const calling = callers.filter((call) => takesDefault(call, by) && !namesOf(call.caller.vars).has(name));
+    for (const name of namesIn(by.value).filter((wanted) => !earlier.has(wanted))) {
+      const calling = callers.filter((call) => takesDefault(call, by.name) && !namesOf(call.caller.vars).has(name));
       const setting = calling.filter(({ step }) => namesOf(step.vars).has(name));
       if (later.has(name) && calling.length > 0) {
         add(found, task, { by, name }, "its 'vars'");
@@ -74,9 +75,9 @@ function takesDefault({ caller, step }: Call, name: string): boolean {
 function earlyUses(vars: readonly Variable[], before: ReadonlySet<string>): Use[] {
   const own = namesOf(vars);
   const known = new Set(before);
-  return vars.flatMap(({ name: by, value }) => {
-    const early = namesIn(value).filter((name) => own.has(name) && !known.has(name));
-    known.add(by);
+  return vars.flatMap((by) => {
+    const early = namesIn(by.value).filter((name) => own.has(name) && !known.has(name));
+    known.add(by.name);
     return early.map((name) => ({ by, name }));
   });
 }
@@ -100,10 +101,15 @@ function add(found: Map<string, Finding>, { owner: { at } }: StepList, { by, nam
   if (found.has(name)) {
     return;
   }
-  const use = by === name ? 'in its own value' : `in the value of '${by}'`;
+  const itself = by.name === name;
+  const use = itself ? 'in its own value' : `in the value of '${by.name}'`;
   const message = `${describe(at.object)} uses variable '${name}' ${use} in ${place}, where it is not there yet, so it would be null`;
-  const fix = by === name ? `give '${name}' a value without itself` : `declare '${name}' before '${by}'`;
-  found.set(name, objectError(at, 'variable-undeclared', message, fix));
+  const fix = itself ? `give '${name}' a value without itself` : `declare '${name}' before '${by.name}'`;
+  found.set(name, objectError(at, 'variable-undeclared', message, fix, valuePath(by)));
+}
+
+function valuePath({ path }: Variable): Path {
+  return [...path, 'value'];
 }
 
 function setTooLate({ owner: { at } }: StepList, { by, name }: Use, calls: readonly Call[]): Finding {
@@ -112,7 +118,7 @@ function setTooLate({ owner: { at } }: StepList, { by, name }: Use, calls: reado
     ({ object }) => describe(object),
   );
   const caller = first === undefined ? 'a caller' : describe(first.object);
-  const message = `${describe(at.object)} uses variable '${name}' in the value of '${by}', which is evaluated before ${caller} sets it for its call, so it would be null`;
-  const fix = `let the Stage set '${name}' in its own 'vars', or use '${name}' in the steps instead of '${by}'`;
-  return objectError(at, 'variable-undeclared', message, fix);
+  const message = `${describe(at.object)} uses variable '${name}' in the value of '${by.name}', which is evaluated before ${caller} sets it for its call, so it would be null`;
+  const fix = `let the Stage set '${name}' in its own 'vars', or use '${name}' in the steps instead of '${by.name}'`;
+  return objectError(at, 'variable-undeclared', message, fix, valuePath(by));
 }

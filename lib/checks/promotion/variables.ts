@@ -1,11 +1,13 @@
 import type { Finding } from '../../core/finding';
 import { describe } from '../../core/kube-object';
 import { nearest } from '../../core/nearest';
-import { didYouMean, inOrder, objectError } from '../report';
+import type { Path } from '../../core/path';
+import { didYouMean, inOrder, objectError, objectWarning } from '../report';
 import type { FleetView } from '../view';
 import { type Call, Calls } from './calls';
 import { referencesIn } from './expression';
-import { namesOf, type StepList } from './step-lists';
+import { referencePath } from './reference-path';
+import { namesOf, type Step, type StepList } from './step-lists';
 import { usedEarlyByStage, usedEarlyByTask } from './variable-order';
 
 /**
@@ -24,19 +26,19 @@ function undeclaredByStage(stage: StepList, calls: Calls): Finding[] {
   const { at } = stage.owner;
   const shared = namesOf(stage.vars);
   const missing = usedEarlyByStage(stage, calls);
-  const find = (name: string, place: string, declared: ReadonlySet<string>) => {
+  const find = (name: string, place: string, declared: ReadonlySet<string>, fieldOf: () => Path) => {
     if (!declared.has(name) && !missing.has(name)) {
       const message = `${describe(at.object)} uses variable '${name}' in ${place}, which nothing declares, so it would be null`;
       const fix = didYouMean(
         nearest(name, [...declared]),
         `declare '${name}' in the 'vars' of the step or of the Stage`,
       );
-      missing.set(name, objectError(at, 'variable-undeclared', message, fix));
+      missing.set(name, objectError(at, 'variable-undeclared', message, fix, fieldOf()));
     }
   };
   for (const { of, name, guarded } of referencesIn(stage.vars.map(({ value }) => value))) {
     if (of === 'vars' && !guarded) {
-      find(name, "its 'vars'", shared);
+      find(name, "its 'vars'", shared, () => placeInVars(stage, name) ?? []);
     }
   }
   for (const step of stage.steps) {
@@ -46,7 +48,7 @@ function undeclaredByStage(stage: StepList, calls: Calls): Finding[] {
     if (used.length > 0 && (step.task === undefined || task !== undefined)) {
       const declared = new Set([...shared, ...namesOf(step.vars, task?.vars ?? [])]);
       for (const { name } of used) {
-        find(name, `step ${step.place}`, declared);
+        find(name, `step ${step.place}`, declared, () => placeInStep(step, name));
       }
     }
   }
@@ -76,13 +78,14 @@ function undeclaredByTask(task: StepList, calls: Calls): Finding[] {
   const found = [...lacking].map(([name, without]) => {
     const uses = `${describe(at.object)} uses variable '${name}', which it does not declare`;
     const hint = didYouMean(nearest(name, [...namesOf(task.vars)]), `declare '${name}' in 'spec.vars' of the task`);
+    const field = placeIn(task, name);
     if (without.length === 0) {
       const message = `${uses}; it works only as long as everything that calls the task sets it`;
-      return warning(objectError(at, 'variable-undeclared', message, `declare '${name}' in 'spec.vars' of the task`));
+      return objectWarning(at, 'variable-undeclared', message, `declare '${name}' in 'spec.vars' of the task`, field);
     }
     const message = `${uses}, and which ${nameCallers(without)} not set, so it would be null`;
-    const finding = objectError(at, 'variable-undeclared', message, hint);
-    return undeclared.get(name) ? warning(finding) : finding;
+    const tell = undeclared.get(name) ? objectWarning : objectError;
+    return tell(at, 'variable-undeclared', message, hint, field);
   });
   return [...early.values(), ...found];
 }
@@ -117,6 +120,23 @@ function nameCallers(calls: readonly Call[]): string {
     : `${name} and ${others.length} more ${others.length === 1 ? 'Stage that calls' : 'Stages that call'} it do`;
 }
 
-function warning(finding: Finding): Finding {
-  return { ...finding, severity: 'warning' };
+/** Where a variable is used first. */
+function placeIn(steps: StepList, name: string): Path | undefined {
+  const using = steps.steps.find((step) => refersTo(step.fields, name) && !namesOf(step.vars).has(name));
+  return placeInVars(steps, name) ?? (using && placeInStep(using, name));
+}
+
+function placeInVars({ vars }: StepList, name: string): Path | undefined {
+  const by = vars.find(({ value }) => refersTo(value, name));
+  return by && [...by.path, 'value'];
+}
+
+function placeInStep({ fields, path }: Step, name: string): Path {
+  return referencePath(fields, { of: 'vars', name }, path);
+}
+
+function refersTo(value: unknown, name: string): boolean {
+  return referencesIn(value).some(
+    (reference) => reference.of === 'vars' && reference.name === name && !reference.guarded,
+  );
 }

@@ -19,5 +19,6 @@ export function isKnownVersion({ kargoVersion }: FleetView): boolean {
 /** A mismatch as a finding about the object that has it. */
 export function mismatchFinding(at: ViewObject, id: string, mismatch: Mismatch, severity: Severity = 'error'): Finding {
   const object = describe(at.object);
-  return { severity, id, message: `${object}: ${mismatch.message}`, fix: mismatch.fix, where: at.where, object };
+  const { message, fix, path: field } = mismatch;
+  return { severity, id, message: `${object}: ${message}`, fix, where: at.where, object, field };
 }

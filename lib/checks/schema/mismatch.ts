@@ -1,6 +1,7 @@
 import { nearest } from '../../core/nearest';
+import type { Path } from '../../core/path';
 import { isMapping } from '../../core/values';
-import { formatPath, type Path, pathOf } from '../path';
+import { formatPath, pathOf } from '../path';
 import { didYouMean } from '../report';
 import { redact } from '../secret-text';
 import { alternatives, chosen } from './alternatives';
@@ -61,10 +62,16 @@ export function mismatchOf(violation: Violation, root: unknown, at: Path = []): 
     default: {
       // The rest is about sizes, and the rules of CRDs, which say what they want.
       const limit = limitOf(keyword, schema);
-      const got = limit === undefined ? undefined : sizeOf(keyword, data);
+      const got = limit === undefined ? fieldsOf(data) : sizeOf(keyword, data);
       return mismatch(path, limit ?? violation.wants ?? keyword, got ?? show(data), 'correct the value');
     }
   }
+}
+
+/** The rules of CRDs about a mapping are about which fields it has. */
+function fieldsOf(data: unknown): string | undefined {
+  const names = isMapping(data) ? Object.keys(data) : [];
+  return names.length === 0 ? undefined : names.map((name) => `'${name}'`).join(', ');
 }
 
 const FORMATS: { readonly [format: string]: string } = {

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Finding } from '../../core/finding';
-import { formatPath, type Path } from '../path';
+import type { Path } from '../../core/path';
+import { formatPath } from '../path';
 import { type Located, located } from '../pipelines';
 import { list, mapping, text } from '../read';
 import type { FleetView, ViewObject } from '../view';

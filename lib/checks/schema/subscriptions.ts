@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import type { Finding } from '../../core/finding';
+import type { Path } from '../../core/path';
 import { isMapping } from '../../core/values';
-import { formatPath, type Path } from '../path';
+import { formatPath } from '../path';
 import { located } from '../pipelines';
 import { list, mapping } from '../read';
 import type { FleetView, ViewObject } from '../view';

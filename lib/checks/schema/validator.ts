@@ -1,4 +1,4 @@
-import { pathOf } from '../path';
+import { memberAt, pathOf } from '../path';
 import type { Schema } from './schema';
 
 /** A violation as a generated validator tells it: what else there is to say follows from value and schema. */
@@ -57,9 +57,4 @@ export function violationsOf({ validate, schema }: Validator, value: unknown): r
 function schemaKeys(schemaPath: string): string[] {
   const pointer = schemaPath.slice(schemaPath.indexOf('/') + 1);
   return pointer.split('/').map((key) => decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-/** What is there for certain, as something was found wrong with it. */
-function memberAt(value: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce((held, key) => (held as { readonly [key: string | number]: unknown })[key], value);
 }

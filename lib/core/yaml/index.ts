@@ -1,2 +1,3 @@
-export { type ParsedYaml, parseYaml, type YamlDocument, type YamlProblem } from './read';
+export type { YamlDocument } from './document';
+export { type ParsedYaml, parseYaml, type YamlProblem } from './read';
 export { NotJsonError, toYaml } from './write';

@@ -1,16 +1,10 @@
 import { constructFromEvents, EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
 import type { Problem } from '../finding';
+import { YamlDocument } from './document';
 import { explain } from './explain';
 import { KUBECTL_SCHEMA } from './kubectl-schema';
+import { positionOf } from './position';
 import { breaksIn, type Chunk, splitDocuments } from './split';
-
-/** One document of a YAML file. */
-export interface YamlDocument {
-  /** Plain data: text, finite numbers, booleans, null, lists and mappings. Timestamps are text. */
-  readonly value: unknown;
-  /** The line of the file on which its content begins, after comments and a `---` of its own; counted from 1. */
-  readonly line: number;
-}
 
 /** What is wrong with a YAML file. */
 export type YamlProblem = Problem & {
@@ -57,7 +51,9 @@ function documentsOf(chunk: Chunk): YamlDocument[] {
   const values = constructFromEvents(events, { source: chunk.text, schema: KUBECTL_SCHEMA });
   const positions = contentPositions(events);
   return values.flatMap((value, index) =>
-    value === null ? [] : [{ value, line: chunk.line + breaksIn(chunk.text.slice(0, positions[index])) }],
+    value === null
+      ? []
+      : [new YamlDocument(value, chunk.line + breaksIn(chunk.text.slice(0, positions[index])), chunk, index)],
   );
 }
 
@@ -70,18 +66,10 @@ function refuseUnclearBreaks(text: string): void {
   }
 }
 
-const ABSENT = { start: -1, valueStart: -1, anchorStart: -1, tagStart: -1 };
-
 function contentPositions(events: readonly Event[]): number[] {
-  return events.flatMap((event, index) => (event.type === EVENT_ID.DOCUMENT ? [positionOf(events[index + 1])] : []));
-}
-
-function positionOf(event: Event | undefined): number {
-  if (event === undefined) {
-    return 0;
-  }
-  const { start, valueStart, anchorStart, tagStart } = { ...ABSENT, ...event };
-  return Math.min(...[start, valueStart, anchorStart, tagStart].filter((position) => position >= 0));
+  return events.flatMap((event, index) =>
+    event.type === EVENT_ID.DOCUMENT ? [positionOf(events[index + 1]) ?? 0] : [],
+  );
 }
 
 function problemOf({ reason, mark }: YAMLException, chunk: Chunk, file: string): YamlProblem {

@@ -29,9 +29,9 @@ function withShard(object: KubeObject, name: string | undefined): KubeObject {
 export function disagreement(object: KubeObject, target: ShardTarget, by: string): Problem | undefined {
   const name = shardName(target);
   const written = [
-    { place: "'spec.shard'", value: valueAt(object, ['spec', 'shard']) },
-    { place: `label ${LABEL}`, value: valueAt(object, ['metadata', 'labels', LABEL]) },
-  ];
+    { place: "'spec.shard'", field: ['spec', 'shard'] },
+    { place: `label ${LABEL}`, field: ['metadata', 'labels', LABEL] },
+  ].map((each) => ({ ...each, value: valueAt(object, each.field) }));
   const other = written.find(({ value }) => value !== undefined && value !== null && value !== '' && value !== name);
   if (other === undefined) {
     return undefined;
@@ -45,5 +45,6 @@ export function disagreement(object: KubeObject, target: ShardTarget, by: string
     fix:
       name === undefined ? 'remove it from the file, or change the rule' : `write '${name}' there, or change the rule`,
     object: describe(object),
+    field: other.field,
   };
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../core/finding';
 import { describe, type KubeObject } from '../../core/kube-object';
+import type { Path } from '../../core/path';
 import { isMapping } from '../../core/values';
 import { isSharded } from './file-object';
 
@@ -13,40 +14,50 @@ export function unfitness(object: KubeObject): Problem | undefined {
   const nameless = `a ${object.kind}`;
   if (name === undefined || name === null) {
     const got = generateName === undefined ? 'no name' : "'generateName' instead of a name";
-    return invalid(nameless, `has ${got}`, "write 'metadata.name': kubectl apply needs one");
+    return invalid(nameless, ['metadata', 'name'], `has ${got}`, "write 'metadata.name': kubectl apply needs one");
   }
   for (const field of ['name', 'namespace']) {
     if (typeof (metadata[field] ?? '') !== 'string') {
       const fix = `write 'metadata.${field}' in quotes if it looks like a number or a truth value`;
       const message = `the ${field} of ${nameless} is ${JSON.stringify(metadata[field])}, not a text`;
-      return { severity: 'error', id: 'name-invalid', message, fix };
+      return { severity: 'error', id: 'name-invalid', message, fix, field: ['metadata', field] };
     }
   }
   const who = describe(object);
   if (object.apiVersion.split('/').length > 2) {
-    return invalid(who, `has apiVersion '${object.apiVersion}'`, "write 'group/version'");
+    return invalid(who, ['apiVersion'], `has apiVersion '${object.apiVersion}'`, "write 'group/version'");
   }
   for (const field of ['labels', 'annotations']) {
     if (!isMapping(metadata[field] ?? {})) {
-      return invalid(who, `has ${typeName(metadata[field])} as 'metadata.${field}'`, 'write a mapping of texts there');
+      return invalid(
+        who,
+        ['metadata', field],
+        `has ${typeName(metadata[field])} as 'metadata.${field}'`,
+        'write a mapping of texts there',
+      );
     }
   }
   for (const field of ['finalizers', 'ownerReferences']) {
     if (!Array.isArray(metadata[field] ?? [])) {
-      return invalid(who, `has ${typeName(metadata[field])} as 'metadata.${field}'`, 'write a list there');
+      return invalid(
+        who,
+        ['metadata', field],
+        `has ${typeName(metadata[field])} as 'metadata.${field}'`,
+        'write a list there',
+      );
     }
   }
   if (isSharded(object) && !isMapping(object['spec'] ?? {})) {
-    return invalid(who, `has ${typeName(object['spec'])} as 'spec'`, 'write a mapping there');
+    return invalid(who, ['spec'], `has ${typeName(object['spec'])} as 'spec'`, 'write a mapping there');
   }
-  const key = lostKey(object);
-  return key === undefined
+  const path = lostKey(object, []);
+  return path === undefined
     ? undefined
-    : invalid(who, `has a key '${key}', which cdk8s would lose`, 'give that key another name');
+    : invalid(who, path, `has a key '${path[path.length - 1]}', which cdk8s would lose`, 'give that key another name');
 }
 
-function invalid(who: string, what: string, fix: string): Problem {
-  return { severity: 'error', id: 'object-invalid', message: `${who} ${what}`, fix, object: who };
+function invalid(who: string, field: Path, what: string, fix: string): Problem {
+  return { severity: 'error', id: 'object-invalid', message: `${who} ${what}`, fix, object: who, field };
 }
 
 function typeName(value: unknown): string {
@@ -55,14 +66,18 @@ function typeName(value: unknown): string {
 
 const LOST = ['__proto__', 'constructor'];
 
-/** A key by which JavaScript takes a mapping for something else. */
-function lostKey(value: unknown): string | undefined {
+/** Where a key is by which JavaScript takes a mapping for something else. */
+function lostKey(value: unknown, path: Path): Path | undefined {
   if (Array.isArray(value)) {
-    return firstOf(value, lostKey);
+    return firstOf([...value.entries()], ([index, item]) => lostKey(item, [...path, index]));
   }
-  return isMapping(value)
-    ? (LOST.find((key) => Object.hasOwn(value, key)) ?? firstOf(Object.values(value), lostKey))
-    : undefined;
+  if (!isMapping(value)) {
+    return undefined;
+  }
+  const lost = LOST.find((key) => Object.hasOwn(value, key));
+  return lost === undefined
+    ? firstOf(Object.entries(value), ([key, member]) => lostKey(member, [...path, key]))
+    : [...path, lost];
 }
 
 function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {

@@ -55,6 +55,7 @@ export function foreignness({ object }: FileObject, namespaces: ReadonlySet<stri
     message: `${who} ${message}`,
     fix,
     object: who,
+    field: ['metadata', isNamespace(object) ? 'name' : 'namespace'],
   });
   if (isNamespace(object)) {
     return refuse('is not the Namespace of a Project', `${leaveOut}, or add the Project`);

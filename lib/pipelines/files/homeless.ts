@@ -20,6 +20,7 @@ export function homelessness(objects: readonly FileObject[]): RecordedProblem[] 
       fix: `write the Project's name as 'metadata.namespace', or ${GIVE_NAMESPACE}`,
       where: first.where,
       object,
+      field: ['metadata', 'namespace'],
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { stateFacts } from '../../constructs/facts';
+import { statedFacts, stateFacts } from '../../constructs/facts';
 import { recordFinding } from '../../constructs/findings';
 import { describe } from '../../core/kube-object';
 import { valueAt } from '../../core/values';
@@ -75,11 +75,19 @@ export class ShardAssignment {
     }
     this.#looked.add(target);
     const given = isGivenShard(this.#scope, this.#controlPlane, target);
-    if (!given && Shard.isShard(target) && !this.#controlPlane.shards.some(({ name }) => name === target.name)) {
+    if (!given && Shard.isShard(target) && !this.#isStated(target.name)) {
       // So that what is on it is not told of once more.
       const { name, argocd, rollouts, runElsewhere } = target;
       stateFacts(this.#scope, { kind: 'shard', name, argocd, rollouts, runElsewhere });
     }
+  }
+
+  /** By the control plane, or by another import with the same mistake. */
+  #isStated(shardName: string): boolean {
+    return (
+      this.#controlPlane.shards.some(({ name }) => name === shardName) ||
+      statedFacts(this.#scope.node.root).some((fact) => fact.kind === 'shard' && fact.name === shardName)
+    );
   }
 
   #recordUnassigned({ object, where }: FileObject): void {
@@ -92,6 +100,7 @@ export class ShardAssignment {
       fix: "add a rule that covers it, or name the default controller for the rest: 'unmatched: controlPlane.defaultShard'",
       where,
       object: describe(object),
+      field: ['spec', 'shard'],
     });
   }
 
