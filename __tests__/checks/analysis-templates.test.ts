@@ -58,7 +58,7 @@ test('fails when an AnalysisTemplate is of the other kind, of another Project, o
 
 test('fails when a ClusterAnalysisTemplate is not there', () => {
   expect(messages(fleetWith(template('smoke', 'apps'), verified(inCluster)), ID)).toEqual([
-    "Stage apps/x verifies with ClusterAnalysisTemplate 'smoke', which is not in the cluster 'prod'",
+    "Stage apps/x verifies with ClusterAnalysisTemplate 'smoke', which is not in the cluster",
   ]);
 });
 

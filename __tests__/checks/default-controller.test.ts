@@ -12,8 +12,7 @@ test('fails when something has no shard and there is no default controller, once
     {
       severity: 'error',
       id: 'default-missing',
-      message:
-        'Stage apps/prod and 2 more Stages and Warehouses have no shard, and the fleet has no default controller',
+      message: 'Stage apps/prod and 2 more Stages and Warehouses have no shard, and there is no default controller',
       fix: expect.stringContaining("'defaultController'"),
       where: { construct: 'prod/Stage/prod' },
       object: 'Stage apps/prod',
@@ -25,7 +24,7 @@ test('fails when something has no shard and there is no default controller, once
 test.each([[undefined], [null], ['']])('a shard of %p is none', (none) => {
   const clusters = [cluster('prod', stage('a', { nginx: [] }, { shard: none }))];
   expect(messages(fleet({ clusters, controllers: [sharded] }), 'default-missing')).toEqual([
-    'Stage apps/a has no shard, and the fleet has no default controller',
+    'Stage apps/a has no shard, and there is no default controller',
   ]);
 });
 

@@ -26,7 +26,7 @@ test('fails when a cluster gets one object twice, and names both places', () => 
     {
       severity: 'error',
       id: 'object-duplicate',
-      message: "Warehouse apps/nginx is in cluster 'prod' twice: at prod/a and at prod/b",
+      message: 'Warehouse apps/nginx is there twice: at prod/a and at prod/b',
       fix: expect.any(String),
       where: { construct: 'prod/b' },
       object: 'Warehouse apps/nginx',

@@ -75,7 +75,12 @@ function account(serviceAccount: string): object[] {
 
 /** Objects, each made by a construct that is called like it. */
 export function cluster(name: string, ...objects: readonly KubeObject[]): ClusterView {
-  return { name, objects: objects.map((object) => made(object, `${name}/${object.kind}/${object.metadata.name}`)) };
+  return { name, objects: objects.map((object) => made(object, `${name}/${object.kind}/${nameOf(object)}`)) };
+}
+
+/** Also of an object that has no right form. */
+function nameOf({ metadata: { name } }: { readonly metadata: { readonly name: unknown } }): string {
+  return typeof name === 'string' ? name : JSON.stringify(name);
 }
 
 export function made(object: KubeObject, construct: string): ViewObject {

@@ -75,3 +75,13 @@ test('what is there is found where all pipelines are known', () => {
   const known: KnownParts = { shards: true, defaultController: true, pipelines: 'all' };
   expect(checkFleet(fleet({ clusters: [whole], complete: false, known }))).toEqual([]);
 });
+
+test('nothing is called missing where something could not be read, but for a namespace that is not named', () => {
+  const unread = { ...view({ shards: true, pipelines: 'all' }), unread: true };
+  const told = (of: typeof unread) => checkFleet(of).map(({ id }) => id);
+  expect(told({ ...unread, unread: false })).toEqual(expect.arrayContaining(['stage-missing', 'project-missing']));
+  expect(told(unread)).toEqual(['shard-undeclared']);
+  expect(told({ ...unread, complete: true })).not.toContainEqual(expect.stringMatching(/^(?!default).*-missing$/));
+  const homeless = { ...unread, clusters: [cluster('prod', stage('a', { nginx: [] }, { shard: 'dev-shard' }, ''))] };
+  expect(told(homeless)).toContain('project-missing');
+});

@@ -49,7 +49,7 @@ test('fails when a step calls a PromotionTask that is not there, or is there in 
     calling({ name: 'promote' }, { name: 'shared' }, { name: 'promote', kind: 'ClusterPromotionTask' }),
   );
   expect(messages(view, 'promotion-task-missing')).toEqual([
-    "Stage apps/x calls ClusterPromotionTask 'promote', which is not in the cluster 'prod'",
+    "Stage apps/x calls ClusterPromotionTask 'promote', which is not in the cluster",
     "Stage apps/x calls PromotionTask 'promote', which is in Project 'other' and not in namespace 'apps', and a PromotionTask can be called only in its own Project",
     "Stage apps/x calls PromotionTask 'shared', which is not in namespace 'apps'",
   ]);

@@ -10,7 +10,7 @@ test('fails when a Stage is on a shard that the fleet does not declare, and name
     {
       severity: 'error',
       id: 'shard-undeclared',
-      message: "Stage apps/x is on shard 'dve-shard', which this fleet does not declare",
+      message: "Stage apps/x is on shard 'dve-shard', which nobody declares",
       fix: "did you mean 'dev-shard'?",
       where: { construct: 'prod/Stage/x' },
       object: 'Stage apps/x',
@@ -21,14 +21,14 @@ test('fails when a Stage is on a shard that the fleet does not declare, and name
 
 test('fails when a Warehouse is on a shard that the fleet does not declare, and says what to do where none is near', () => {
   const [finding] = findings(fleetWith(warehouse('x', { shard: 'europe' })), 'shard-undeclared');
-  expect(finding?.message).toBe("Warehouse apps/x is on shard 'europe', which this fleet does not declare");
+  expect(finding?.message).toBe("Warehouse apps/x is on shard 'europe', which nobody declares");
   expect(finding?.fix).toBe("add the Shard to 'shards' of the ControlPlane");
 });
 
 test('fails when a controller is for a shard that the fleet does not declare', () => {
   const view = fleet({ controllers: [...fleet().controllers, controller('dev', { shard: 'dev-shards' })] });
   expect(messages(view, 'shard-undeclared')).toEqual([
-    "the controller in cluster 'dev' is for shard 'dev-shards', which this fleet does not declare",
+    "the controller in cluster 'dev' is for shard 'dev-shards', which nobody declares",
   ]);
 });
 
@@ -38,7 +38,7 @@ test('fails when an access is that of a shard that the fleet does not declare, a
     {
       severity: 'error',
       id: 'shard-undeclared',
-      message: "the access is that of shard 'dve-shard', which this fleet does not declare",
+      message: "the access is that of shard 'dve-shard', which nobody declares",
       fix: "did you mean 'dev-shard'?",
       where: { construct: 'prod/access-dve-shard' },
     },

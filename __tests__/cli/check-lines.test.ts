@@ -238,9 +238,7 @@ test('two objects of one List with one name are told apart by their lines', () =
   const { stdout } = command.run(['check', '.'], {
     cwd: folderOf({ 'a.yaml': `apiVersion: v1\nkind: List\nitems:\n${item}${item}` }),
   });
-  expect(stdout).toBe(
-    "a.yaml:5: error object-duplicate: ConfigMap a is in cluster 'files' twice: at a.yaml:4 and at a.yaml:5\n",
-  );
+  expect(stdout).toBe('a.yaml:5: error object-duplicate: ConfigMap a is there twice: at a.yaml:4 and at a.yaml:5\n');
 });
 
 test('what an annotation ignores is told at the line of the field too', () => {

@@ -215,10 +215,10 @@ test('bad files are told each, and stop nothing else from being checked', () => 
     'double.yaml:2: error yaml-invalid',
     'lists.yaml:1: error object-invalid',
     'open.yaml:2: error yaml-invalid',
-    'stages/dev.yaml:2: error warehouse-missing',
     'tab.yaml:2: error yaml-invalid',
   ]);
   expect(stderr).toContain('note: empty.yaml: has no objects in it\n');
+  expect(stderr).toContain('assumed: what could not be read may hold what is missing\n');
   expect(stdout + stderr).not.toContain('    at ');
   expect(status).toBe(1);
 });
@@ -277,4 +277,11 @@ test('ends without an error when nobody reads the findings any more', async () =
   });
   await once(child, 'close');
   expect(stderr).not.toMatch(/EPIPE|internal error/);
+});
+
+test('a truth value where a text belongs is quoted as it was written', () => {
+  const object = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: y\n';
+  const { stdout } = check({ 'a.yaml': object }, '.', '--format', 'json');
+  const [finding] = JSON.parse(stdout).findings;
+  expect(finding).toMatchObject({ id: 'name-invalid', line: 5, fix: "quote it: 'y'" });
 });

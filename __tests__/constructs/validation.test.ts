@@ -28,7 +28,7 @@ test('fails when there are two objects of one identity in a chart and the charts
   configMap(new Chart(outer, 'inner'), 'b');
   expect(validate(app)).toEqual([
     expect.stringContaining(
-      "object-duplicate: ConfigMap settings is in cluster 'eu/kargo' twice: at eu/kargo/a and at eu/kargo/inner/b",
+      'object-duplicate: ConfigMap settings is there twice: at eu/kargo/a and at eu/kargo/inner/b',
     ),
   ]);
 });

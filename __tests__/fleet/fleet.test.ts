@@ -2,7 +2,17 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { ControlPlane, Fleet, Project, Shard, ShardController, ShardedStage, ShardedWarehouse } from '../../lib';
+import {
+  type Cluster,
+  ControlPlane,
+  Fleet,
+  type IControlPlane,
+  Project,
+  Shard,
+  ShardController,
+  ShardedStage,
+  ShardedWarehouse,
+} from '../../lib';
 import { temporaryFolder } from '../tools/app';
 
 let stderr = '';
@@ -298,5 +308,36 @@ describe('a Fleet of a control plane that is there already', () => {
       'rolebinding',
       'rolebinding',
     ]);
+  });
+});
+
+describe('a Stage without a shard', () => {
+  const steps = [{ uses: 'argocd-wait' as const, config: { apps: [{ name: 'x' }] } }];
+  const verification = { analysisTemplates: [{ name: 'smoke' }] };
+  const told = (make: (prod: Cluster) => IControlPlane) => {
+    const fleet = new Fleet();
+    const prod = fleet.addCluster('prod');
+    const controlPlane = make(prod);
+    const apps = new Project(prod, 'apps', { controlPlane });
+    const shard = controlPlane.defaultShard;
+    const nginx = new ShardedWarehouse(apps, 'nginx', { shard, subscriptions: [{ image: { repoURL: 'nginx' } }] });
+    new ShardedStage(apps, 'dev', {
+      shard,
+      requestedFreight: [nginx.direct()],
+      steps,
+      spec: { verification },
+    });
+    return fleet.validate().map(({ id }) => id);
+  };
+
+  test('fails to need what the default controller of a control plane is without', () => {
+    expect(told((prod) => new ControlPlane(prod, 'kargo', { argocd: false }))).toEqual(
+      expect.arrayContaining(['argocd-step-without-argocd', 'verification-without-rollouts']),
+    );
+  });
+
+  test('may need anything of a control plane that is there already', () => {
+    const ids = told((prod) => ControlPlane.fromAttributes(prod, 'kargo', { rollouts: false }));
+    expect(ids.filter((id) => id.includes('-without-'))).toEqual([]);
   });
 });

@@ -70,13 +70,13 @@ test.each([
 
 const NO_OBJECT: [content: string, message: string, line: number][] = [
   ['- - a\n', 'the document is a list, expected a Kubernetes object', 2],
-  ['just text\n', 'the document is a string, expected a Kubernetes object', 2],
+  ['just text\n', 'the document is a text, expected a Kubernetes object', 2],
   ['kind: A\nmetadata: {}\n', "the document has no 'apiVersion'", 2],
   ['apiVersion: v1\nmetadata: {}\n', "the document has no 'kind'", 2],
-  ['apiVersion: 1\nkind: A\n', "the document has the 'apiVersion' a number, expected text", 2],
+  ['apiVersion: 1\nkind: A\n', "the document has a number as 'apiVersion', expected a text", 2],
   ['apiVersion: v1\nkind: A\n', "the document has no 'metadata'", 2],
-  ['apiVersion: v1\nkind: A\nmetadata: [1]\n', "the document has the 'metadata' a list, expected a mapping", 4],
-  ['apiVersion: v1\nkind: List\nitems: 1\n', "the document is a List whose 'items' are a number, expected a list", 4],
+  ['apiVersion: v1\nkind: A\nmetadata: [1]\n', "the document has a list as 'metadata', expected a mapping", 4],
+  ['apiVersion: v1\nkind: List\nitems: 1\n', "the document is a List with a number as 'items', expected a list", 4],
   ['apiVersion: v1\nkind: List\nitems: [{apiVersion: v1}]\n', "item 1 of the document has no 'kind'", 4],
   ['apiVersion: v1\nkind: List\nitems: [1]\n', 'item 1 of the document is a number, expected a Kubernetes object', 4],
 ];

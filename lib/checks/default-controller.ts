@@ -30,7 +30,7 @@ function defaultMissing(unsharded: readonly Located[]): Finding[] {
     objectError(
       first,
       'default-missing',
-      `${describe(first.object)} ${rest} no shard, and the fleet has no default controller`,
+      `${describe(first.object)} ${rest} no shard, and there is no default controller`,
       "set 'defaultController' of the ControlPlane to true or to a Shard, or put each of them on a Shard",
       ['spec', 'shard'],
     ),

@@ -2,6 +2,7 @@ import { type Finding, sortFindings } from '../core/finding';
 import { checkAccessWidened } from './access-widened';
 import { checkAdmissionDrift } from './admission-drift';
 import { checkAnalysisTemplates, checkClusterAnalysisTemplates } from './analysis-templates';
+import { checkApiVersions } from './api-version';
 import { checkApplications } from './argocd';
 import type { Check } from './check';
 import { checkClusterConfigName } from './cluster-config';
@@ -45,6 +46,7 @@ const CHECKS: readonly Check[] = [
   checkAccessWidened,
   checkAdmissionDrift,
   checkAnnotations,
+  checkApiVersions,
   checkApplications,
   checkClusterConfigName,
   checkClusterWideSecrets,
@@ -78,21 +80,25 @@ const CHECKS: readonly Check[] = [
   checkVerification,
 ];
 
-/** Find what is not there, which can be told only of a whole fleet. */
+/** Find what fits nothing else, which can be told only of a whole fleet. */
 const WHOLE_FLEET_CHECKS: readonly Check[] = [
-  checkAnalysisTemplates,
-  checkClusterAnalysisTemplates,
-  checkClusterTaskReferences,
   checkDefaultMissing,
-  checkFreightReferences,
   checkPipelineCluster,
-  checkPolicies,
   checkProjectMissing,
   checkProjectSecrets,
-  checkRoles,
   checkRolloutsRole,
   checkShardUnclaimed,
   checkShardUndeclared,
+];
+
+/** Find that objects are not there, which can be told only of a whole fleet of which everything could be read. */
+const MISSING_OBJECT_CHECKS: readonly Check[] = [
+  checkAnalysisTemplates,
+  checkClusterAnalysisTemplates,
+  checkClusterTaskReferences,
+  checkFreightReferences,
+  checkPolicies,
+  checkRoles,
   checkTaskReferences,
 ];
 
@@ -101,7 +107,11 @@ const WHOLE_FLEET_CHECKS: readonly Check[] = [
  * @param onCheck is told how many checks are done, after each; @default - nobody is
  */
 export function checkFleet(view: FleetView, onCheck: (done: number, total: number) => void = () => {}): Finding[] {
-  const checks = view.complete ? [...CHECKS, ...WHOLE_FLEET_CHECKS] : [...CHECKS, checkKnownParts];
+  const checks = [
+    ...CHECKS,
+    ...(view.complete ? WHOLE_FLEET_CHECKS : [checkKnownParts]),
+    ...(view.complete && view.unread !== true ? MISSING_OBJECT_CHECKS : []),
+  ];
   const found = checks.flatMap((check, i) => {
     const findings = check(view);
     onCheck(i + 1, checks.length);

@@ -6,7 +6,7 @@ import { objectError } from './report';
 import type { FleetView, ViewObject } from './view';
 
 /** The kinds of Kargo's API (1.11). */
-const KINDS = [
+export const KINDS: readonly string[] = [
   'ClusterConfig',
   'ClusterPromotionTask',
   'Freight',

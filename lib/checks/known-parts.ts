@@ -7,7 +7,7 @@ import { checkProjectMissing } from './projects';
 import { checkPolicies } from './promotion/policies';
 import { checkClusterTaskReferences, checkFreightReferences, checkTaskReferences } from './references';
 import { checkShardUndeclared } from './shard-declarations';
-import type { FleetView } from './view';
+import type { FleetView, KnownParts } from './view';
 
 /** What is missing in those parts of an incomplete fleet that are known to be whole. */
 export function checkKnownParts(view: FleetView): Finding[] {
@@ -18,12 +18,19 @@ export function checkKnownParts(view: FleetView): Finding[] {
   return [
     ...(known.shards ? checkShardUndeclared(view) : []),
     ...(known.defaultController ? checkDefaultMissing(view) : []),
-    ...(known.pipelines === 'all' ? EVERYWHERE : []).flatMap((check) => check(view)),
-    ...(known.pipelines === 'none' ? [] : missingInProjects(view, known.pipelines === 'all')),
+    ...(known.pipelines === 'all' ? checkProjectMissing(view) : []),
+    ...(view.unread === true ? [] : missingObjects(view, known)),
   ];
 }
 
-const EVERYWHERE: readonly Check[] = [checkProjectMissing, checkClusterTaskReferences, checkClusterAnalysisTemplates];
+function missingObjects(view: FleetView, { pipelines }: KnownParts): Finding[] {
+  return [
+    ...(pipelines === 'all' ? EVERYWHERE : []).flatMap((check) => check(view)),
+    ...(pipelines === 'none' ? [] : missingInProjects(view, pipelines === 'all')),
+  ];
+}
+
+const EVERYWHERE: readonly Check[] = [checkClusterTaskReferences, checkClusterAnalysisTemplates];
 
 const IN_PROJECTS: readonly Check[] = [
   checkAnalysisTemplates,

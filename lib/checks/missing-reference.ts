@@ -47,7 +47,7 @@ export function missingReference(
     return [];
   }
   const elsewhere = referred.bound === undefined ? undefined : existing.namespaceOf(kind, cluster, name);
-  const place = scope === '' ? `the cluster '${cluster}'` : `namespace '${namespace}'`;
+  const place = scope === '' ? 'the cluster' : `namespace '${namespace}'`;
   const reference = `${describe(at.object)} ${does} ${kind} '${name}', which is`;
   if (elsewhere !== undefined) {
     const message = `${reference} in Project '${elsewhere}' and not in ${place}, and ${referred.bound}`;

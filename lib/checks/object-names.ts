@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding';
 import { describe, groupOf, type KubeObject } from '../core/kube-object';
 import { dnsLabelProblem, dnsSubdomainProblem, pathSegmentProblem, serviceNameProblem } from '../core/names';
+import { quoteFix } from '../core/quote-fix';
 import { isObjectList } from './object-list';
 import { KARGO_GROUP } from './pipelines';
 import { text } from './read';
@@ -56,7 +57,9 @@ function invalid(at: ViewObject, what: 'name' | 'namespace', value: unknown, rul
   const field = ['metadata', what];
   if (typeof value !== 'string') {
     const message = `the ${what} of ${nameless(at.object)} is ${JSON.stringify(value)}, not a text`;
-    return [objectError(at, 'name-invalid', message, `write a ${what}, in quotes if it looks like a number`, field)];
+    const unquoted = typeof value === 'number' || typeof value === 'boolean';
+    const fix = unquoted ? quoteFix(at.where, field, value) : `write a ${what}`;
+    return [objectError(at, 'name-invalid', message, fix, field)];
   }
   const problem = rule(value);
   if (problem === undefined) {

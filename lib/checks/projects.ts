@@ -17,12 +17,15 @@ export function projectsOf(view: FleetView, cluster: ClusterView): string[] {
   );
 }
 
-/** `project-missing`: pipelines in a namespace that is no Project. One finding a namespace, however much is in it. */
+/**
+ * `project-missing`: pipelines in a namespace that is no Project. One finding a namespace, however much is in it. Where
+ * something could not be read, only of what is in no namespace: the Project may be there.
+ */
 export function checkProjectMissing(view: FleetView): Finding[] {
   return view.clusters.flatMap((cluster) => {
     const projects = new NameSet(projectsOf(view, cluster));
     const homeless = located({ ...view, clusters: [cluster] }, ...IN_PROJECT).filter(
-      ({ namespace }) => !projects.has(namespace),
+      ({ namespace }) => !projects.has(namespace) && (namespace === '' || view.unread !== true),
     );
     return [...groupBy(homeless, ({ namespace }) => namespace)].flatMap(([namespace, members]) =>
       ignoredApart(members, 'project-missing', ({ at }) => at.object).flatMap((group) =>

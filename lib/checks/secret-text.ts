@@ -1,10 +1,4 @@
-/** A secret within a text. */
-interface SecretInText {
-  /** For messages, for example `a private key`. */
-  readonly kind: string;
-  readonly start: number;
-  readonly end: number;
-}
+import { credentialsIn, type SecretInText } from './credential-text';
 
 const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/g;
 const PRIVATE_KEY_END = /-----END [A-Z0-9 ]*-----/g;
@@ -18,7 +12,7 @@ const DOTTED = /[A-Za-z0-9_.-]+/g;
 const HEADER_START = /e[wy]/;
 const SHORTEST_HEADER = 12;
 
-/** What is shorter is no private key, no token and no hash, in base64 or not. */
+/** What is shorter is no private key, no JSON web token and no hash, in base64 or not. */
 const SHORTEST = 27;
 /** A key in a kubeconfig in a Secret is in base64 twice. */
 const DEPTH = 3;
@@ -44,10 +38,11 @@ export function redact(text: string): string {
 
 /** All secrets in a text, by their places. */
 function secretsIn(text: string, depth: number): SecretInText[] {
+  const credentials = credentialsIn(text);
   if (text.length < SHORTEST) {
-    return [];
+    return credentials;
   }
-  const secrets = [...privateKeys(text), ...hashes(text), ...tokens(text), ...encoded(text, depth)];
+  const secrets = [...credentials, ...privateKeys(text), ...hashes(text), ...tokens(text), ...encoded(text, depth)];
   return secrets.length === 0 ? wrapped(text, depth) : secrets.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 

@@ -30,7 +30,7 @@ function undeclaredByControllers(view: FleetView): Finding[] {
     if (shard === undefined || declared.has(shard)) {
       return [];
     }
-    const message = `the controller in cluster '${cluster}' is for shard '${shard}', which this fleet does not declare`;
+    const message = `the controller in cluster '${cluster}' is for shard '${shard}', which nobody declares`;
     const fix = didYouMean(declared.nearest(shard), "add the Shard to 'shards' of the ControlPlane");
     return [errorAt(where, 'shard-undeclared', message, fix)];
   });
@@ -41,7 +41,7 @@ function undeclaredByAccesses(view: FleetView): Finding[] {
   return view.accesses
     .filter(({ name }) => !declared.has(name))
     .map(({ name, where }) => {
-      const message = `the access is that of shard '${name}', which this fleet does not declare`;
+      const message = `the access is that of shard '${name}', which nobody declares`;
       const fix = didYouMean(declared.nearest(name), "add the Shard to 'shards' of the ControlPlane");
       return errorAt(where, 'shard-undeclared', message, fix);
     });
@@ -54,7 +54,7 @@ function undeclaredByObjects(view: FleetView): Finding[] {
     if (shard === undefined || declared.has(shard)) {
       return [];
     }
-    const message = `${describe(at.object)} is on shard '${shard}', which this fleet does not declare`;
+    const message = `${describe(at.object)} is on shard '${shard}', which nobody declares`;
     const fix = didYouMean(declared.nearest(shard), "add the Shard to 'shards' of the ControlPlane");
     return [objectError(at, 'shard-undeclared', message, fix, ['spec', 'shard'])];
   });

@@ -51,6 +51,10 @@ export interface ControllerView {
   readonly shard?: string;
   /** Whether it handles what is unsharded. */
   readonly isDefault: boolean;
+  /** Whether it sees an Argo CD. @default - its shard says it, or it is not known */
+  readonly argocd?: boolean;
+  /** Whether it creates AnalysisRuns. @default - its shard says it, or it is not known */
+  readonly rollouts?: boolean;
   /** Name of the Secret that holds its kubeconfig. @default - it uses the ServiceAccount of its pod */
   readonly kubeconfigSecret?: string;
 }
@@ -117,4 +121,10 @@ export interface FleetView {
   readonly complete: boolean;
   /** What is known of a fleet that is not complete. @default - nothing */
   readonly known?: KnownParts;
+  /**
+   * Whether some of what belongs to the view could not be read, which may hold what pipelines refer to: nothing is then
+   * said to be missing.
+   * @default false
+   */
+  readonly unread?: boolean;
 }

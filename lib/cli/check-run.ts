@@ -32,20 +32,25 @@ export function checkPaths(paths: readonly string[], options: CheckOptions): num
   const sources = readSources(paths, { onFile: inStages(progress, 'files') });
   const given = readApplications(options.applications ?? []);
   const among = applicationsAmong(sources.objects, given);
-  const view = { ...fileView(sources.objects, options), applications: [...given.views, ...among] };
+  const unread = sources.findings.some(isError);
+  const view = { ...fileView(sources.objects, options), applications: [...given.views, ...among], unread };
   const found = [
     ...[...sources.findings, ...given.findings].map(redactProblem),
     ...checkFleet(view, inStages(progress, 'checks')).map((finding) => forFiles(finding, options)),
   ];
   progress.end();
   const { findings, ignored } = applyIgnores(found, ignoresIn(view), view);
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const errors = findings.filter(isError).length;
   const warnings = findings.length - errors;
   process.stdout.write(FORMATS[options.format](findings, ignored));
   process.stderr.write(options.format === 'text' ? ignoredText(ignored) : '');
-  const assumed = among.length > 0 ? [ANY_SHARD] : [];
+  const assumed = [...(among.length > 0 ? [ANY_SHARD] : []), ...(unread ? [UNREAD] : [])];
   process.stderr.write(remarks(sources, options, assumed, [errors, warnings, ignored.length]));
   return sources.files === 0 ? NOTHING_FOUND : errors > 0 ? ERRORS : OK;
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
 }
 
 function inStages(progress: Progress, unit: string): (done: number, total: number) => void {
@@ -83,6 +88,7 @@ const ASSUMPTIONS = {
   nothing: 'whatever is referred to and not among the files is elsewhere (--assume)',
 } as const;
 
+const UNREAD = 'what could not be read may hold what is missing';
 const ANY_SHARD = 'an Application among the files is that of any shard (--applications)';
 
 function remarks(

@@ -30,6 +30,10 @@ export interface ControllerFact {
   /** @default - it claims none */
   readonly shard?: string;
   readonly isDefault: boolean;
+  /** Whether it sees an Argo CD. @default - its shard says it, or it is not known */
+  readonly argocd?: boolean;
+  /** Whether it creates AnalysisRuns. @default - its shard says it, or it is not known */
+  readonly rollouts?: boolean;
   /** Name of the Secret that holds its kubeconfig. @default - it uses the ServiceAccount of its pod */
   readonly kubeconfigSecret?: string;
 }
@@ -57,8 +61,20 @@ export interface ApplicationsFact extends Omit<ApplicationsView, 'where'> {
   readonly kind: 'applications';
 }
 
+/** That some of what belongs to the fleet could not be read, which is told as findings. */
+export interface UnreadFact {
+  readonly kind: 'unread';
+}
+
 /** What a construct knows about the fleet that its Kubernetes objects do not say. */
-export type Fact = ShardFact | AccessFact | ControllerFact | ControlPlaneFact | ExternalFact | ApplicationsFact;
+export type Fact =
+  | ShardFact
+  | AccessFact
+  | ControllerFact
+  | ControlPlaneFact
+  | ExternalFact
+  | ApplicationsFact
+  | UnreadFact;
 
 /** A fact and the path of the construct that stated it. */
 export type StatedFact = Fact & { readonly path: string };

@@ -40,6 +40,7 @@ export function viewOf(trees: readonly ClusterTree[], complete: boolean): FleetV
     kargoVersion: home?.version,
     foreignKargo: clusters.filter((cluster) => isForeign(cluster, facts)).map(({ name }) => name),
     complete,
+    unread: facts.some(({ kind }) => kind === 'unread'),
   };
 }
 
@@ -112,7 +113,7 @@ function controllerView(fact: ClusterFact): ControllerView[] {
   if (fact.kind !== 'controller') {
     return [];
   }
-  const { cluster, namespace, shard, isDefault, kubeconfigSecret, path } = fact;
+  const { cluster, namespace, shard, isDefault, argocd, rollouts, kubeconfigSecret, path } = fact;
   return [
     {
       cluster,
@@ -120,6 +121,8 @@ function controllerView(fact: ClusterFact): ControllerView[] {
       where: { construct: path },
       isDefault,
       ...(shard !== undefined && { shard }),
+      ...(argocd !== undefined && { argocd }),
+      ...(rollouts !== undefined && { rollouts }),
       ...(kubeconfigSecret !== undefined && { kubeconfigSecret }),
     },
   ];

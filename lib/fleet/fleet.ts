@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { checkFleet } from '../checks';
 import { externalsOf } from '../checks/existing';
-import { type Applied, applyIgnores } from '../checks/ignore/apply';
+import { type Applied, applyIgnores, withoutIgnored } from '../checks/ignore/apply';
+import type { Ignore } from '../checks/ignore/ignore';
 import type { FleetView } from '../checks/view';
 import { statedFacts } from '../constructs/facts';
 import { recordedFindings, recordFinding } from '../constructs/findings';
@@ -136,16 +137,12 @@ export class Fleet {
 
   #judge(view: FleetView, unwritable: readonly Finding[] = []): Applied {
     const ignores = ignoresOf(this.#clusters, view);
-    return applyIgnores([...this.#findings(view), ...unwritable], ignores, view);
+    return applyIgnores([...this.#findings(view, ignores), ...unwritable], ignores, view);
   }
 
-  #findings(view: FleetView): Finding[] {
+  #findings(view: FleetView, ignores: readonly Ignore[]): Finding[] {
     const recorded = this.#clusters.flatMap((cluster) => recordedFindings(cluster));
-    // A construct tells what it knows of its own mistake better than a check that sees only the outcome.
-    const told = new Set(recorded.map(subject));
-    const checked = checkFleet(view).filter(
-      (finding) => !told.has(subject(finding)) && !told.has(subject({ ...finding, object: undefined })),
-    );
+    const checked = notTold(checkFleet(view), recorded, ignores);
     const foreign = this.#clusters.flatMap((cluster) => foreignValidations(cluster, recorded));
     return [...recorded, ...this.#twoControlPlanes(), ...checked, ...foreign];
   }
@@ -160,6 +157,29 @@ export class Fleet {
       where: { construct: path },
     }));
   }
+}
+
+/** What checks see of an imported object that no rule puts on a shard. */
+const UNASSIGNED: ReadonlySet<string> = new Set(['shard-undeclared', 'shard-label-only']);
+
+/** A construct tells what it knows of its own mistake better than a check that sees only the outcome. */
+function notTold(checked: readonly Finding[], recorded: readonly Finding[], ignores: readonly Ignore[]): Finding[] {
+  const told = new Set(recorded.map(subject));
+  const others = checked.filter(
+    (finding) =>
+      !told.has(subject(finding)) &&
+      !told.has(subject({ ...finding, object: undefined })) &&
+      // No rule covers what is on a shard that there is not, or has it as a label only.
+      !(UNASSIGNED.has(finding.id) && told.has(subject({ ...finding, id: 'shard-unassigned' }))),
+  );
+  // That there is no default controller is one mistake, wherever it shows.
+  const noDefault = withoutIgnored(recorded, ignores).some(isDefaultMissing);
+  const isToldAlready = (finding: Finding) => noDefault && isDefaultMissing(finding);
+  return others.filter((finding) => !isToldAlready(finding) || withoutIgnored([finding], ignores).length === 0);
+}
+
+function isDefaultMissing({ id }: Finding): boolean {
+  return id === 'default-missing';
 }
 
 /** What is about no object in particular may be about any that was made there. */

@@ -34,14 +34,18 @@ export function objectsOf(document: YamlDocument, file: string): DocumentObjects
     const items: unknown = object['items'];
     if (!isObjectList(object)) {
       const where = { file, line: document.line };
-      setFieldLines(where, (field) => document.lineOf([...path, ...field]));
+      setFieldLines(
+        where,
+        (field) => document.lineOf([...path, ...field]),
+        (field) => document.writtenAt([...path, ...field]),
+      );
       objects.push({ object, where });
     } else if (Array.isArray(items)) {
       items.forEach((item: unknown, index) => {
         visit(withKind(item, object), `item ${index + 1} of ${what}`, [...path, 'items', index]);
       });
     } else {
-      refuse(`${what} is a List whose 'items' are ${describeType(items)}, expected a list`, [...path, 'items']);
+      refuse(`${what} is a List with ${describeType(items)} as 'items', expected a list`, [...path, 'items']);
     }
   };
   visit(document.value, 'the document', []);
@@ -63,7 +67,7 @@ function problemOf(value: unknown): ObjectProblem | undefined {
   for (const field of ['apiVersion', 'kind']) {
     const got = value[field];
     if (typeof got !== 'string' || got === '') {
-      const has = got === undefined ? `has no '${field}'` : `has the '${field}' ${describeType(got)}, expected text`;
+      const has = got === undefined ? `has no '${field}'` : `has ${describeType(got)} as '${field}', expected a text`;
       return { message: has, path: [field] };
     }
   }
@@ -73,7 +77,7 @@ function problemOf(value: unknown): ObjectProblem | undefined {
     return undefined;
   }
   const message =
-    metadata === undefined ? "has no 'metadata'" : `has the 'metadata' ${describeType(metadata)}, expected a mapping`;
+    metadata === undefined ? "has no 'metadata'" : `has ${describeType(metadata)} as 'metadata', expected a mapping`;
   return { message, path: ['metadata'] };
 }
 
@@ -83,6 +87,8 @@ function withKind(item: unknown, { apiVersion, kind }: KubeObject): unknown {
     ? { apiVersion, kind: kind.replace(/List$/, ''), ...item }
     : item;
 }
+
+const TYPES: { readonly [type: string]: string } = { string: 'a text', boolean: 'a truth value' };
 
 function describeType(value: unknown): string {
   if (value === undefined || value === '') {
@@ -94,5 +100,5 @@ function describeType(value: unknown): string {
       ? 'a list'
       : isMapping(value)
         ? 'a mapping'
-        : `a ${typeof value}`;
+        : (TYPES[typeof value] ?? `a ${typeof value}`);
 }

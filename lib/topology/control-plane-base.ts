@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { stateFacts } from '../constructs/facts';
+import { type ControllerFact, stateFacts } from '../constructs/facts';
 import { EmbeddedRenderer } from '../renderer/embedded';
 import type { Renderer } from '../renderer/renderer';
 import { checkServer } from './addresses';
@@ -70,10 +70,14 @@ export abstract class ControlPlaneBase extends Construct implements IControlPlan
     return this.#accesses.get(shard);
   }
 
-  /** Makes the accesses of its shards, and tells the fleet what there is. */
+  /**
+   * Makes the accesses of its shards, and tells the fleet what there is.
+   * @param abilities of its default controller, as far as they are known
+   */
   protected grant(
     access: Pick<RemoteControllerAccessProps, 'chartRoles' | 'labels' | 'annotations'>,
     foreign: boolean,
+    abilities: Pick<ControllerFact, 'argocd' | 'rollouts'> = {},
   ): void {
     const { namespace, version, server, sharedResourcesNamespace, systemResourcesNamespace } = this;
     const common = { namespace, version, sharedResourcesNamespace, systemResourcesNamespace, ...access };
@@ -82,7 +86,8 @@ export abstract class ControlPlaneBase extends Construct implements IControlPlan
     stateFacts(this, ...shardFacts(this.given, this.#accesses));
     if (this.runsController) {
       const shard = this.given.ownShard?.name;
-      stateFacts(this, { kind: 'controller', namespace, version, deployment: CONTROLLER, shard, isDefault: true });
+      const deployment = CONTROLLER;
+      stateFacts(this, { kind: 'controller', namespace, version, deployment, shard, isDefault: true, ...abilities });
     }
   }
 }

@@ -51,7 +51,8 @@ export class ControlPlane extends ControlPlaneBase {
     const { labels, annotations } = props;
     const chartRoles = objects === undefined ? assumedRoles(assumedMinor(this.version), plan) : renderedRoles(objects);
     // Where nothing was rendered, it is no mistake of the bindings that their roles are missing.
-    this.grant({ chartRoles, labels, annotations }, objects === undefined);
+    const { argocd, rollouts } = plan;
+    this.grant({ chartRoles, labels, annotations }, objects === undefined, { argocd, rollouts });
     validateTree(this);
   }
 

@@ -13,7 +13,7 @@ test('fails when Applications are those of a shard that the fleet does not decla
     {
       severity: 'error',
       id: 'shard-undeclared',
-      message: "the Applications are those of shard 'dve-shard', which this fleet does not declare",
+      message: "the Applications are those of shard 'dve-shard', which nobody declares",
       fix: "did you mean 'dev-shard'?",
       where: { file: 'apps.yaml' },
     },

@@ -98,6 +98,20 @@ describe('an ignore', () => {
     expect(ignored).toEqual([]);
   });
 
+  test('without a reason is not told to be unused as well', () => {
+    expect(faults([ignore({ reason: undefined })])).toMatchObject([{ id: 'ignore-without-reason' }]);
+  });
+
+  test('may be about drift in a file, which an import mends', () => {
+    const about = { id: 'admission-drift', object: DEV };
+    expect(faults([ignore({ ...about, where: { file: 'a.yaml', line: 1 } })])).toEqual([]);
+    expect(faults([ignore(about)])).toMatchObject([{ id: 'ignore-unused' }]);
+  });
+
+  test('is not called unused where something could not be read', () => {
+    expect(faults([ignore()], fleet({ unread: true }))).toEqual([]);
+  });
+
   test('fails when it is about what must always count, and then ignores nothing', () => {
     const secret = finding({ id: 'secret-in-output' });
     const { findings, ignored } = apply([secret], [ignore({ id: 'secret-in-output' })]);

@@ -1,6 +1,7 @@
 import { checkArgocdSteps, checkVerification } from '../../../lib/checks/promotion/shard-abilities';
+import type { ControllerView } from '../../../lib/checks/view';
 import type { KubeObject } from '../../../lib/core/kube-object';
-import { fleetWith, shard, stage } from '../fleet';
+import { controller, fleetWith, shard, stage } from '../fleet';
 import { call, stageOf, taskOf } from './lists';
 
 const onEu = (objects: readonly KubeObject[], argocd: boolean, rollouts: boolean) => ({
@@ -31,7 +32,42 @@ test('verification that names no template needs no Rollouts', () => {
   expect(checkVerification(onEu([empty], true, false))).toEqual([]);
 });
 
-test('what the default controller and undeclared shards have is not known', () => {
+describe('a Stage without a shard', () => {
+  const objects = [stageOf('x', [{ uses: 'argocd-update' }], { verification })];
+  const told = (...controllers: ControllerView[]) => {
+    const view = { ...fleetWith(...objects), controllers };
+    return [...checkVerification(view), ...checkArgocdSteps(view)].map(({ message, fix }) => [message, fix]);
+  };
+
+  test('fails to need what the one default controller is without', () => {
+    expect(told(controller('prod', { argocd: true, rollouts: true }))).toEqual([]);
+    expect(told(controller('prod', { argocd: false, rollouts: false }))).toEqual([
+      [
+        "Stage apps/x has 'verification', but the default controller has no Rollouts",
+        "set 'rollouts: true' on the ControlPlane, or put the Stage on a shard that has them",
+      ],
+      [
+        "step 1 of Stage apps/x uses 'argocd-update', but the default controller has no Argo CD",
+        "set 'argocd: true' on the ControlPlane, put the Stage on a shard that has one, or give the step an 'if'",
+      ],
+    ]);
+  });
+
+  test('is told what to change where the default controller has a shard of its own', () => {
+    const own = controller('prod', { shard: 'eu', isDefault: true, argocd: true, rollouts: false });
+    expect(told(own)).toEqual([
+      [expect.anything(), expect.stringMatching(/^set 'rollouts: true' on the Shard of the default controller, /)],
+    ]);
+  });
+
+  test('may need anything where there is no default controller, or two', () => {
+    const without = { argocd: false, rollouts: false };
+    expect(told(controller('prod', { ...without, shard: 'eu', isDefault: false }))).toEqual([]);
+    expect(told(controller('prod', without), controller('dev', without))).toEqual([]);
+  });
+});
+
+test('what the default controller of an imported control plane and undeclared shards have is not known', () => {
   const steps = [{ uses: 'argocd-update' }];
   const objects = [stageOf('x', steps, { verification }), stageOf('y', steps, { verification, shard: 'us' })];
   expect(checkVerification(onEu(objects, false, false))).toEqual([]);

@@ -158,3 +158,25 @@ test('10,000 Stages with steps of their own are checked within two seconds', () 
   expect(check(...stages)).toEqual([]);
   expect(performance.now() - started).toBeLessThan(2000);
 });
+
+test('fails once when a required field is misspelt', () => {
+  const { requestedFreight, ...rest } = stage('x').spec as { readonly [field: string]: unknown };
+  const found = check({ ...stage('x'), spec: { ...rest, requestedFreigth: requestedFreight } });
+  expect(found.map(({ severity, id, message, fix }) => [severity, id, message, fix])).toEqual([
+    [
+      'error',
+      'spec-unknown-field',
+      "Stage apps/x: 'spec.requestedFreigth' is not a field that Kargo knows, and 'spec.requestedFreight' is missing",
+      "did you mean 'requestedFreight'?",
+    ],
+  ]);
+});
+
+test('a duration is asked for in plain words', () => {
+  expect(check(warehouse('x', { interval: 'soon' })).map(({ message, fix }) => [message, fix])).toEqual([
+    [
+      "Warehouse apps/nginx: 'spec.interval' should be a duration such as '5m0s', got 'soon'".replace('nginx', 'x'),
+      "write a duration such as '5m0s'",
+    ],
+  ]);
+});

@@ -237,3 +237,14 @@ test('no value of any kind stops the check', () => {
     { numRuns: 200 },
   );
 });
+
+test('the config of a step that calls a task as well is another mistake of the same kind, and not told', () => {
+  expect(check(stageWith({ uses: 'git-clone', config: { nonsense: 1 } }))).not.toEqual([]);
+  expect(check(stageWith({ uses: 'git-clone', config: { nonsense: 1 }, task: { name: 'promote' } }))).toEqual([]);
+});
+
+test('fails once when a required field of a config is misspelt', () => {
+  expect(said('git-clone', { repoUrl: 'https://x/y', checkout: [{ branch: 'main', path: './src' }] })).toEqual([
+    "'config.repoUrl' is not a field that Kargo knows, and 'spec.promotionTemplate.spec.steps[0].config.repoURL' is missing",
+  ]);
+});

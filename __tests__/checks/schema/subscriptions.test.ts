@@ -94,12 +94,14 @@ test('there may be kinds of subscriptions that are not built in', () => {
 });
 
 test('shows no credential of a URL', () => {
-  expect(said({ chart: { repoURL: 'ftp://me:hunter2@x/y' } }).join()).toMatch(/got 'ftp:\/\/<credential>@x\/y'$/);
+  expect(said({ chart: { repoURL: 'ftp://me:hunter2@x/y' } }).join()).toMatch(
+    /got 'ftp:\/\/<a password in a URL>@x\/y'$/,
+  );
 });
 
 test('a URL of any length takes no time', () => {
   const started = performance.now();
-  expect(said({ chart: { repoURL: `https://x${'/'.repeat(5000)}\n` } })).toHaveLength(1);
+  expect(said({ chart: { repoURL: `https://x${'/'.repeat(5000)}\n`, name: 'x' } })).toHaveLength(1);
   expect(performance.now() - started).toBeLessThan(1000);
 });
 
@@ -117,4 +119,35 @@ test('no value of any kind stops the check', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test.each([
+  [{}, "'spec.subscriptions[0]' should have exactly one field, the kind of the subscription, got none"],
+  [{ git: null }, "'spec.subscriptions[0]' should have exactly one field, the kind of the subscription, got none"],
+  [
+    { git, image },
+    "'spec.subscriptions[0]' should have exactly one field, the kind of the subscription, got 'git', 'image'",
+  ],
+  [
+    { image: { ...image, imageSelectionStrategy: 'Digest' } },
+    "'spec.subscriptions[0].image' has the strategy 'Digest' and no 'constraint'",
+  ],
+  [
+    { image: { ...image, imageSelectionStrategy: 'Digest', semverConstraint: 'latest' } },
+    "'spec.subscriptions[0].image.semverConstraint' is gone since Kargo 1.9, and with strategy 'Digest' its webhook refuses the Warehouse for want of a 'constraint'",
+  ],
+  [
+    { chart: { repoURL: 'oci://x.example.com/y', name: 'y' } },
+    "'spec.subscriptions[0].chart.name' should be left out beside a 'repoURL' that begins with 'oci://'",
+  ],
+  [
+    { chart: { repoURL: 'https://charts.example.com' } },
+    "'spec.subscriptions[0].chart' has a 'repoURL' of a repository with many charts and no 'name'",
+  ],
+])('fails when the webhook would refuse %j', (subscription, message) => {
+  expect(said(subscription)).toEqual([message]);
+});
+
+test('an image that is found by its digest has a constraint', () => {
+  expect(said({ image: { ...image, imageSelectionStrategy: 'Digest', constraint: 'latest' } })).toEqual([]);
 });

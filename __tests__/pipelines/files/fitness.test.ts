@@ -50,6 +50,10 @@ describe('an object that cdk8s would change', () => {
   });
 });
 
+test('a namespace without quotes is told as it was written', () => {
+  expect(told(map('{ namespace: y, name: x }'))).toEqual([expect.stringContaining("(quote it: 'y')")]);
+});
+
 describe('an object of a file', () => {
   test('keeps what is null, but for metadata', () => {
     const made = imported(

@@ -167,16 +167,43 @@ describe('Pipelines', () => {
     const twice = imported(project({ 'a.yaml': stage('a'), 'b.yaml': `# b\n${stage('a')}` }));
     expect(twice.findings()).toEqual([
       expect.stringMatching(
-        /^b.yaml:2 error object-duplicate: Stage apps\/a is in cluster 'prod' twice: at a.yaml:1 and at b.yaml:2/,
+        /^b.yaml:2 error object-duplicate: Stage apps\/a is there twice: at a.yaml:1 and at b.yaml:2/,
       ),
     ]);
     const { prod, controlPlane, findings } = imported(project());
     new Project(prod, 'apps', { controlPlane });
     expect(findings()).toEqual(
       expect.arrayContaining([
-        expect.stringContaining("Project apps is in cluster 'prod' twice: at project.yaml:1 and at prod/apps"),
+        expect.stringContaining('Project apps is there twice: at project.yaml:1 and at prod/apps'),
       ]),
     );
+  });
+
+  test('fail when a file is imported twice, and say so', () => {
+    const { prod, controlPlane, findings, root } = imported(project());
+    const unmatched = controlPlane.defaultShard;
+    Pipelines.fromFiles(prod, 'again', { controlPlane, paths: [root], unmatched });
+    expect(findings()).toContainEqual(
+      "project.yaml:1 error object-duplicate: Project apps is there twice: project.yaml:1 is imported twice, or holds it twice (name the file in 'paths' of one import only, or remove one of the two)",
+    );
+  });
+
+  test('lack nothing for certain where something could not be read', () => {
+    const files = (more: object) => project({ 'a.yaml': stage('a').replace('name: nginx', 'name: gone'), ...more });
+    expect(imported(files({})).findings()).toEqual([expect.stringContaining('warehouse-missing')]);
+    for (const [broken, id] of [
+      ['a: 1\na: 2\n', 'yaml-invalid'],
+      [configMap('x', 'apps').replace('name: x', 'label: x'), 'object-invalid'],
+    ]) {
+      const { findings, pipelines } = imported(files({ 'b.yaml': broken }));
+      pipelines.stage('apps', 'other');
+      expect(findings()).toEqual([expect.stringContaining(`error ${id}: `)]);
+    }
+  });
+
+  test('may say why drift of a file is right, although the import mends it', () => {
+    const annotation = ', annotations: { ignore-check.cdk8s-kargo/admission-drift: applied by hand }';
+    expect(imported(project({ 'a.yaml': stage('a', '', annotation) })).findings()).toEqual([]);
   });
 
   test('know what exists elsewhere', () => {

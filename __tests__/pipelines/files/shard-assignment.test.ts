@@ -1,5 +1,5 @@
 import { DefaultShard, Pipelines, Shard, type ShardFunction, ShardRule } from '../../../lib';
-import { folder, imported, kargo, project, stage, written } from './fleet';
+import { folder, imported, kargo, PROJECT, project, stage, WAREHOUSE, written } from './fleet';
 
 const dev2 = () => new Shard('dev');
 
@@ -169,8 +169,22 @@ describe('the shard of an imported object', () => {
     ]);
     expect(unmatched(new DefaultShard())).toEqual([expect.stringContaining('error shard-undeclared')]);
     const none = kargo({ defaultController: false });
-    expect(unmatched(none.controlPlane.defaultShard, none)).toEqual(
-      expect.arrayContaining([expect.stringContaining('prod/pipelines error default-missing')]),
-    );
+    expect(unmatched(none.controlPlane.defaultShard, none)).toEqual([
+      expect.stringContaining('prod/pipelines error default-missing'),
+    ]);
+  });
+
+  test('fails once when the file names a shard that there is not, and names the nearest', () => {
+    const unmatched = { unmatched: undefined };
+    const files = project({
+      'a.yaml': stage('a', '  shard: stagin'),
+      'b.yaml': stage('b', '', ', labels: { kargo.akuity.io/shard: dve }'),
+      'project.yaml': PROJECT,
+      'w.yaml': WAREHOUSE.replace('spec:', 'spec:\n  shard: dev'),
+    });
+    expect(imported(files, unmatched).findings()).toEqual([
+      "a.yaml:8 error shard-unassigned: no rule of 'shards' says on which shard Stage apps/a is: its file says 'stagin' (did you mean 'staging'?)",
+      "b.yaml:3 error shard-unassigned: no rule of 'shards' says on which shard Stage apps/b is: its file says 'dve' by label kargo.akuity.io/shard only, which does nothing (did you mean 'dev'?)",
+    ]);
   });
 });

@@ -30,7 +30,7 @@ export function checkAuthorizedStageInvalid(view: FleetView): Finding[] {
  */
 export function checkAuthorizedStageMissing(view: FleetView): Finding[] {
   const carrying = carriers(view);
-  if (carrying.length === 0) {
+  if (carrying.length === 0 || view.unread === true) {
     return [];
   }
   const stages = new NameSet(namesOf(view, 'Stage').map(({ namespace = '', name }) => `${namespace}:${name}`));

@@ -20,7 +20,7 @@ function checkApplicationShards(view: FleetView): Finding[] {
         if (typeof seenBy === 'string' || declared.has(seenBy.shard)) {
           return [];
         }
-        const message = `the Applications are those of shard '${seenBy.shard}', which this fleet does not declare`;
+        const message = `the Applications are those of shard '${seenBy.shard}', which nobody declares`;
         const fix = didYouMean(declared.nearest(seenBy.shard), "add the Shard to 'shards' of the ControlPlane");
         return [errorAt(where, 'shard-undeclared', message, fix)];
       })

@@ -3,8 +3,8 @@ import type { Located } from '../pipelines';
 import { type Call, Calls } from '../promotion/calls';
 import { isGiven, type Step } from '../promotion/step-lists';
 import { list, mapping } from '../read';
+import { type Selector, selectorOf } from '../selector';
 import type { FleetView } from '../view';
-import { type Selector, selectorOf } from './selector';
 import { scopeOfStep, scopeOfTaskStep } from './step-scope';
 import { evaluate, type Scope } from './template';
 
@@ -57,7 +57,7 @@ function updatesIn({ fields, path }: Step, call: Call, scopeOf: (call: Call) => 
 }
 
 function bySelector(selector: unknown, scope: Scope): Update['target'] | undefined {
-  const known = selectorOf(selector, scope);
+  const known = selectorOf(selector, (value) => evaluate(value, scope));
   return known && { selector: known };
 }
 

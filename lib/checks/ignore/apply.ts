@@ -30,7 +30,7 @@ export function applyIgnores(findings: readonly Finding[], ignores: readonly Ign
 
 /** Otherwise an ignore may be about what only another view shows. */
 function everyCheckRuns(view: FleetView): boolean {
-  return view.complete && view.controlPlane !== undefined && isKnownVersion(view);
+  return view.complete && view.unread !== true && view.controlPlane !== undefined && isKnownVersion(view);
 }
 
 /** Findings without those that are to be ignored, in the same order. */

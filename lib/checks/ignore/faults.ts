@@ -1,4 +1,4 @@
-import { type Finding, formatWhere, type Problem } from '../../core/finding';
+import { type Finding, formatWhere, type Problem, type Where } from '../../core/finding';
 import { NameSet } from '../name-set';
 import { redactProblem } from '../redact-problem';
 import { didYouMean } from '../report';
@@ -22,7 +22,11 @@ const IGNORABLE_IDS = new NameSet(IGNORABLE);
 export function faultsOf(ignore: Ignore, outcome: Outcome): Finding[] {
   const why = whyNever(ignore.id);
   const problems =
-    why === undefined ? [...withoutReason(ignore), ...unused(ignore, outcome)] : [notAllowed(ignore, why)];
+    why !== undefined
+      ? [notAllowed(ignore, why)]
+      : ignore.reason === undefined
+        ? [withoutReason(ignore)]
+        : unused(ignore, outcome);
   const { where, object } = ignore;
   const field = ['metadata', 'annotations', IGNORE_PREFIX + ignore.id];
   return problems.map((problem) =>
@@ -39,17 +43,13 @@ function notAllowed({ id }: Ignore, why: string): Problem {
   };
 }
 
-function withoutReason({ id, reason }: Ignore): Problem[] {
-  return reason !== undefined
-    ? []
-    : [
-        {
-          severity: 'error',
-          id: 'ignore-without-reason',
-          message: `'${id}' is to be ignored without a reason, expected a text that says why`,
-          fix: 'say why it is right here, or take the ignore away',
-        },
-      ];
+function withoutReason({ id }: Ignore): Problem {
+  return {
+    severity: 'error',
+    id: 'ignore-without-reason',
+    message: `'${id}' is to be ignored without a reason, expected a text that says why`,
+    fix: 'say why it is right here, or take the ignore away',
+  };
 }
 
 function unused({ id, where, object }: Ignore, { used, complete, found }: Outcome): Problem[] {
@@ -58,9 +58,14 @@ function unused({ id, where, object }: Ignore, { used, complete, found }: Outcom
     const fix = didYouMean(IGNORABLE_IDS.nearest(id), 'write the id as the finding has it, or take the ignore away');
     return [warning(`'${id}' is to be ignored for ${what}, and there is no finding of that name`, fix)];
   }
-  return used || !complete
+  return used || !complete || isMended(id, where)
     ? []
     : [warning(`'${id}' is to be ignored for ${what}, and is not found there`, 'take the ignore away')];
+}
+
+/** What is imported is written as it is stored: the ignore is for whoever checks or applies the files themselves. */
+function isMended(id: string, where: Where): boolean {
+  return id === 'admission-drift' && 'file' in where;
 }
 
 function warning(message: string, fix: string): Problem {

@@ -8,6 +8,7 @@ export const IGNORABLE: readonly string[] = [
   'alias-reserved',
   'analysis-template-missing',
   'annotation-invalid',
+  'api-version-unknown',
   'application-missing',
   'application-not-authorized',
   'argocd-step-without-argocd',

@@ -12,15 +12,21 @@ export interface OutputProblem {
 /** Separates the alias of a call from that of a step of the task (Kargo 1.11). */
 const WITHIN = '::';
 
+const MOST_COMPARED = 200;
+
 /** From which place in a list on there are which outputs. */
 export class Outputs {
   private readonly places = new Map<string, number>();
+  /** How many outputs there are before each place. */
+  private readonly before = new Map<number, number>();
+  private readonly names: string[] = [];
   /** Calls of tasks of which the steps are not known. */
   private readonly opaque = new Set<string>();
 
   constructor(list: StepList, calls: Calls) {
     for (const step of list.steps) {
       const task = step.task && calls.taskOf({ caller: list, step });
+      this.before.set(step.place, this.names.length);
       this.add(step.alias, step.place);
       for (const inner of task?.steps ?? []) {
         this.add(`${step.alias}${WITHIN}${inner.alias}`, step.place);
@@ -45,14 +51,20 @@ export class Outputs {
       const problem = place === step.place ? 'which it makes itself' : `which step ${place} makes later`;
       return { problem, fix: `use the outputs of a step before step ${step.place}` };
     }
-    const before = [...this.places].flatMap(([alias, from]) => (from < step.place ? [alias] : []));
     const otherwise = `give the step that makes them 'as: ${name}', or leave them out`;
-    return { problem: 'which no step makes', fix: didYouMean(nearest(name, before), otherwise) };
+    return { problem: 'which no step makes', fix: didYouMean(nearest(name, this.justBefore(step)), otherwise) };
+  }
+
+  /** The last outputs that there are before a step: looking at all for each of thousands of steps would take long. */
+  private justBefore({ place }: Step): string[] {
+    const count = this.before.get(place) ?? 0;
+    return this.names.slice(Math.max(0, count - MOST_COMPARED), count);
   }
 
   private add(name: string, place: number): void {
     if (!this.places.has(name)) {
       this.places.set(name, place);
+      this.names.push(name);
     }
   }
 }

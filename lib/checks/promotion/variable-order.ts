@@ -25,7 +25,7 @@ export function usedEarlyByStage(stage: StepList, calls: Calls): Map<string, Fin
     add(found, stage, use, "its 'vars'");
   }
   const shared = namesOf(stage.vars);
-  for (const step of stage.steps) {
+  for (const step of stage.steps.filter(({ vars }) => vars.length > 0)) {
     const task = step.task && calls.taskOf({ caller: stage, step });
     // A task that is not in view may declare anything.
     if (step.task === undefined || task !== undefined) {
@@ -42,13 +42,19 @@ export function usedEarlyByStage(stage: StepList, calls: Calls): Map<string, Fin
 export function usedEarlyByTask(task: StepList, calls: Calls): Map<string, Finding> {
   const found = new Map<string, Finding>();
   const callers = calls.of(task);
+  const firsts = new Map<string, number>();
+  const lasts = new Map<string, number>();
+  task.vars.forEach((variable, i) => {
+    if (hasValue(variable)) {
+      firsts.set(variable.name, firsts.get(variable.name) ?? i);
+      lasts.set(variable.name, i);
+    }
+  });
   task.vars.forEach((by, i) => {
-    const earlier = namesOf(task.vars.slice(0, i).filter(hasValue));
-    const later = namesOf(task.vars.slice(i).filter(hasValue));
-    for (const name of namesIn(by.value).filter((wanted) => !earlier.has(wanted))) {
+    for (const name of namesIn(by.value).filter((wanted) => (firsts.get(wanted) ?? i) >= i)) {
       const calling = callers.filter((call) => takesDefault(call, by.name) && !namesOf(call.caller.vars).has(name));
       const setting = calling.filter(({ step }) => namesOf(step.vars).has(name));
-      if (later.has(name) && calling.length > 0) {
+      if ((lasts.get(name) ?? -1) >= i && calling.length > 0) {
         add(found, task, { by, name }, "its 'vars'");
       } else if (setting.length > 0 && !found.has(name)) {
         found.set(name, setTooLate(task, { by, name }, setting));

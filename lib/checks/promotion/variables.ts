@@ -6,9 +6,12 @@ import { didYouMean, inOrder, objectError, objectWarning } from '../report';
 import type { FleetView } from '../view';
 import { type Call, Calls } from './calls';
 import { referencesIn } from './expression';
-import { referencePath } from './reference-path';
-import { namesOf, type Step, type StepList } from './step-lists';
+import { namesOf, type StepList } from './step-lists';
 import { usedEarlyByStage, usedEarlyByTask } from './variable-order';
+import { placeInStep, VariablePlaces } from './variable-places';
+
+/** With more mistakes than that in one object, it is not said of each what was meant: that would take long. */
+const MOST_HINTS = 100;
 
 /**
  * `variable-undeclared`: a variable that is used and that nothing declares, or that is declared only later, is null, and in
@@ -26,19 +29,24 @@ function undeclaredByStage(stage: StepList, calls: Calls): Finding[] {
   const { at } = stage.owner;
   const shared = namesOf(stage.vars);
   const missing = usedEarlyByStage(stage, calls);
-  const find = (name: string, place: string, declared: ReadonlySet<string>, fieldOf: () => Path) => {
-    if (!declared.has(name) && !missing.has(name)) {
+  const places = new VariablePlaces(stage);
+  const find = (name: string, place: string, declared: readonly ReadonlySet<string>[], fieldOf: () => Path) => {
+    if (!missing.has(name) && !declared.some((names) => names.has(name))) {
       const message = `${describe(at.object)} uses variable '${name}' in ${place}, which nothing declares, so it would be null`;
-      const fix = didYouMean(
-        nearest(name, [...declared]),
-        `declare '${name}' in the 'vars' of the step or of the Stage`,
-      );
+      const hint =
+        missing.size < MOST_HINTS
+          ? nearest(
+              name,
+              declared.flatMap((names) => [...names]),
+            )
+          : undefined;
+      const fix = didYouMean(hint, `declare '${name}' in the 'vars' of the step or of the Stage`);
       missing.set(name, objectError(at, 'variable-undeclared', message, fix, fieldOf()));
     }
   };
   for (const { of, name, guarded } of referencesIn(stage.vars.map(({ value }) => value))) {
     if (of === 'vars' && !guarded) {
-      find(name, "its 'vars'", shared, () => placeInVars(stage, name) ?? []);
+      find(name, "its 'vars'", [shared], () => places.inVars(name) ?? []);
     }
   }
   for (const step of stage.steps) {
@@ -46,7 +54,7 @@ function undeclaredByStage(stage: StepList, calls: Calls): Finding[] {
     const task = step.task && calls.taskOf({ caller: stage, step });
     // A task that is not in view may declare anything.
     if (used.length > 0 && (step.task === undefined || task !== undefined)) {
-      const declared = new Set([...shared, ...namesOf(step.vars, task?.vars ?? [])]);
+      const declared = [shared, namesOf(step.vars, task?.vars ?? [])];
       for (const { name } of used) {
         find(name, `step ${step.place}`, declared, () => placeInStep(step, name));
       }
@@ -57,7 +65,7 @@ function undeclaredByStage(stage: StepList, calls: Calls): Finding[] {
 
 function undeclaredByTask(task: StepList, calls: Calls): Finding[] {
   const callers = calls.of(task);
-  const undeclared = callers.length === 0 ? new Map<string, boolean>() : undeclaredIn(task, calls);
+  const undeclared = undeclaredIn(task, calls);
   const early = usedEarlyByTask(task, calls);
   for (const name of early.keys()) {
     undeclared.delete(name);
@@ -66,6 +74,8 @@ function undeclaredByTask(task: StepList, calls: Calls): Finding[] {
     return [...early.values()];
   }
   const { at } = task.owner;
+  const places = new VariablePlaces(task);
+  const own = [...namesOf(task.vars)];
   const lacking = new Map<string, Call[]>([...undeclared].map(([name]) => [name, []]));
   for (const call of callers) {
     const given = namesOf(call.caller.vars, call.step.vars);
@@ -77,8 +87,9 @@ function undeclaredByTask(task: StepList, calls: Calls): Finding[] {
   }
   const found = [...lacking].map(([name, without]) => {
     const uses = `${describe(at.object)} uses variable '${name}', which it does not declare`;
-    const hint = didYouMean(nearest(name, [...namesOf(task.vars)]), `declare '${name}' in 'spec.vars' of the task`);
-    const field = placeIn(task, name);
+    const meant = lacking.size > MOST_HINTS ? undefined : nearest(name, own);
+    const hint = didYouMean(meant, `declare '${name}' in 'spec.vars' of the task`);
+    const field = places.inVars(name) ?? places.inSteps(name);
     if (without.length === 0) {
       const message = `${uses}; it works only as long as everything that calls the task sets it`;
       return objectWarning(at, 'variable-undeclared', message, `declare '${name}' in 'spec.vars' of the task`, field);
@@ -118,25 +129,4 @@ function nameCallers(calls: readonly Call[]): string {
   return others.length === 0
     ? `${name}, which calls it, does`
     : `${name} and ${others.length} more ${others.length === 1 ? 'Stage that calls' : 'Stages that call'} it do`;
-}
-
-/** Where a variable is used first. */
-function placeIn(steps: StepList, name: string): Path | undefined {
-  const using = steps.steps.find((step) => refersTo(step.fields, name) && !namesOf(step.vars).has(name));
-  return placeInVars(steps, name) ?? (using && placeInStep(using, name));
-}
-
-function placeInVars({ vars }: StepList, name: string): Path | undefined {
-  const by = vars.find(({ value }) => refersTo(value, name));
-  return by && [...by.path, 'value'];
-}
-
-function placeInStep({ fields, path }: Step, name: string): Path {
-  return referencePath(fields, { of: 'vars', name }, path);
-}
-
-function refersTo(value: unknown, name: string): boolean {
-  return referencesIn(value).some(
-    (reference) => reference.of === 'vars' && reference.name === name && !reference.guarded,
-  );
 }

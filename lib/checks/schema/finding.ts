@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../../core/finding';
 import { describe } from '../../core/kube-object';
+import { quoteFix } from '../../core/quote-fix';
 import { minorOf } from '../../core/version';
 import type { FleetView, ViewObject } from '../view';
 import type { Mismatch } from './mismatch';
@@ -19,6 +20,7 @@ export function isKnownVersion({ kargoVersion }: FleetView): boolean {
 /** A mismatch as a finding about the object that has it. */
 export function mismatchFinding(at: ViewObject, id: string, mismatch: Mismatch, severity: Severity = 'error'): Finding {
   const object = describe(at.object);
-  const { message, fix, path: field } = mismatch;
+  const { message, path: field, unquoted } = mismatch;
+  const fix = unquoted === undefined ? mismatch.fix : quoteFix(at.where, field, unquoted);
   return { severity, id, message: `${object}: ${message}`, fix, where: at.where, object, field };
 }

@@ -18,6 +18,10 @@ export interface Mismatch {
   readonly fix: string;
   /** Whether it is a field that the schema does not know. */
   readonly unknown: boolean;
+  /** A number or a truth value where a text is wanted. @default - it is nothing of that kind */
+  readonly unquoted?: number | boolean;
+  /** Whether a field that has to be there is missing for it. @default false */
+  readonly required?: boolean;
 }
 
 /**
@@ -27,10 +31,10 @@ export interface Mismatch {
  */
 export function mismatchOf(violation: Violation, root: unknown, at: Path = []): Mismatch {
   const path = [...at, ...pathOf(violation.instancePath, root)];
-  const { keyword, params = {}, data, schema, parentSchema } = violation;
+  const { keyword, params = {}, data, schema } = violation;
   switch (keyword) {
     case 'additionalProperties':
-      return unknownField([...path, String(params.additionalProperty)], parentSchema);
+      return unknownField(path, String(params.additionalProperty), violation);
     case 'required': {
       const missing = formatPath([...path, String(params.missingProperty)]);
       return { path, message: `'${missing}' is missing`, fix: `add '${missing}'`, unknown: false };
@@ -55,8 +59,12 @@ export function mismatchOf(violation: Violation, root: unknown, at: Path = []): 
       const branches = listOf(schema) as readonly Schema[];
       return mismatch(path, alternatives(branches), chosen(branches, data), 'keep exactly one of these alternatives');
     }
-    case 'pattern':
-      return mismatch(path, `match ${String(schema)}`, show(data), 'write a value that matches');
+    case 'pattern': {
+      const wanted = PATTERNS[String(schema)];
+      return wanted === undefined
+        ? mismatch(path, `match ${String(schema)}`, show(data), 'write a value that matches')
+        : mismatch(path, `be ${wanted}`, show(data), `write ${wanted}`);
+    }
     case 'format':
       return mismatch(path, `be ${FORMATS[String(schema)] ?? String(schema)}`, show(data), 'correct the value');
     default: {
@@ -74,6 +82,11 @@ function fieldsOf(data: unknown): string | undefined {
   return names.length === 0 ? undefined : names.map((name) => `'${name}'`).join(', ');
 }
 
+/** What patterns of Kargo's CRDs (1.11.2) want. */
+const PATTERNS: { readonly [pattern: string]: string } = {
+  '^([0-9]+(\\.[0-9]+)?(s|m|h))+$': "a duration such as '5m0s'",
+};
+
 const FORMATS: { readonly [format: string]: string } = {
   email: 'an email address',
   uri: "a URL with a scheme such as 'https://'",
@@ -84,14 +97,15 @@ function mismatch(path: Path, wants: string, got: string, fix: string): Mismatch
   return { path, message: `'${formatPath(path)}' should ${wants}, got ${got}`, fix, unknown: false };
 }
 
-function unknownField(path: Path, { properties = {} }: Schema): Mismatch {
-  const name = String(path[path.length - 1]);
+function unknownField(path: Path, name: string, { meant, parentSchema: { properties = {} } }: Violation): Mismatch {
   const known = Object.keys(properties).sort();
+  const missing = meant === undefined ? '' : `, and '${formatPath([...path, meant])}' is missing`;
   return {
-    path,
-    message: `'${formatPath(path)}' is not a field that Kargo knows`,
+    path: [...path, name],
+    message: `'${formatPath([...path, name])}' is not a field that Kargo knows${missing}`,
     fix: didYouMean(nearest(name, known), `remove it, or use one of: ${known.join(', ')}`),
     unknown: true,
+    required: meant !== undefined,
   };
 }
 
@@ -106,9 +120,10 @@ const TYPES: { readonly [type: string]: string } = {
 
 function wrongType(path: Path, types: readonly unknown[], data: unknown): Mismatch {
   const wanted = types.filter((type) => type !== 'null').map((type) => TYPES[String(type)] ?? String(type));
-  const scalar = typeof data === 'number' || typeof data === 'boolean';
-  const fix = types.includes('string') && scalar ? `quote it: '${data}'` : `write ${wanted.join(' or ')}`;
-  return mismatch(path, `be ${wanted.join(' or ')}`, show(data), fix);
+  const unquoted = types.includes('string') && (typeof data === 'number' || typeof data === 'boolean');
+  const fix = unquoted ? `quote it: '${data}'` : `write ${wanted.join(' or ')}`;
+  const found = mismatch(path, `be ${wanted.join(' or ')}`, show(data), fix);
+  return unquoted ? { ...found, unquoted: data } : found;
 }
 
 const LONGEST = 80;

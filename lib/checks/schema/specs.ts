@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/finding';
+import { KARGO_API } from '../api-version';
 import { located } from '../pipelines';
 import type { FleetView, ViewObject } from '../view';
 import { brokenRules, CEL_KEYWORD } from './cel';
@@ -20,18 +21,16 @@ const KINDS = [
   'Warehouse',
 ];
 
-/** The version that the schemas are of. Kargo 1.11 has no other. */
-const API_VERSION = 'kargo.akuity.io/v1alpha1';
-
 /**
  * `spec-invalid`: what the API server refuses by the schema of Kargo's CRDs, their CEL rules included; and
- * `spec-unknown-field`, a warning: what it drops without a word.
+ * `spec-unknown-field`, a warning: what it drops without a word. With the latter in place of a required field it refuses the
+ * object too, which is an error.
  */
 export function checkSpecs(view: FleetView): Finding[] {
   if (!isKnownVersion(view)) {
     return [];
   }
-  return located(view, ...KINDS).flatMap(({ at }) => (at.object.apiVersion === API_VERSION ? specFindings(at) : []));
+  return located(view, ...KINDS).flatMap(({ at }) => (at.object.apiVersion === KARGO_API ? specFindings(at) : []));
 }
 
 function specFindings(at: ViewObject): Finding[] {
@@ -44,7 +43,7 @@ function specFindings(at: ViewObject): Finding[] {
     }
     const mismatch = mismatchOf(violation, object);
     return mismatch.unknown
-      ? [mismatchFinding(at, 'spec-unknown-field', withReason(at, mismatch), 'warning')]
+      ? [mismatchFinding(at, 'spec-unknown-field', withReason(at, mismatch), mismatch.required ? 'error' : 'warning')]
       : [mismatchFinding(at, 'spec-invalid', mismatch)];
   });
 }
@@ -59,6 +58,9 @@ function withReason(at: ViewObject, mismatch: Mismatch): Mismatch {
     // Removed in Kargo 1.7.
     const message = "'spec' is not a field of a Project since Kargo 1.7, and is dropped without a word";
     return { ...mismatch, message, fix: 'move its promotion policies to the ProjectConfig of the same name' };
+  }
+  if (mismatch.required) {
+    return mismatch;
   }
   return { ...mismatch, message: `${mismatch.message}, so the API server drops it without a word` };
 }

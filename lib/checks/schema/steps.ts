@@ -3,6 +3,7 @@ import type { Finding } from '../../core/finding';
 import type { Path } from '../../core/path';
 import { formatPath } from '../path';
 import { type Located, located } from '../pipelines';
+import { isGiven } from '../promotion/step-lists';
 import { list, mapping, text } from '../read';
 import type { FleetView, ViewObject } from '../view';
 import { isExpression } from './expression';
@@ -31,15 +32,17 @@ function stepFindings({ at }: Located): Finding[] {
   const path = STEPS[at.object.kind] ?? [];
   const found = list(path.reduce<unknown>((value, key) => mapping(value)[key], at.object));
   return found.flatMap((step, i) => {
-    const { uses, config } = mapping(step);
+    const { uses, task, config } = mapping(step);
     const name = text(uses);
     if (name === undefined) {
       return [];
     }
     const validator = stepValidator(name);
-    return validator === undefined
-      ? unknown(at, name, [...path, i, 'uses'])
-      : configFindings(at, validator, config ?? {}, [...path, i, 'config']);
+    if (validator === undefined) {
+      return unknown(at, name, [...path, i, 'uses']);
+    }
+    // What is wrong with a step that calls a task as well is told by another check: its config may be that of neither.
+    return isGiven(task) ? [] : configFindings(at, validator, config ?? {}, [...path, i, 'config']);
   });
 }
 

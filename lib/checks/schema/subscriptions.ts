@@ -8,6 +8,7 @@ import { list, mapping } from '../read';
 import type { FleetView, ViewObject } from '../view';
 import { isKnownVersion, mismatchFinding } from './finding';
 import { type Mismatch, mismatchOf } from './mismatch';
+import { needsConstraint, subscriptionMismatches } from './subscription-rules';
 import { subscriptionKinds, subscriptionValidator } from './validators';
 import { violationsOfText } from './violations';
 
@@ -27,6 +28,14 @@ export function checkSubscriptions(view: FleetView): Finding[] {
 }
 
 function subscriptionFindings(at: ViewObject, subscription: unknown, path: Path): Finding[] {
+  const mismatches = subscriptionMismatches(subscription, path);
+  return [
+    ...mismatches.map((mismatch) => mismatchFinding(at, 'subscription-invalid', mismatch)),
+    ...kindFindings(at, subscription, path),
+  ];
+}
+
+function kindFindings(at: ViewObject, subscription: unknown, path: Path): Finding[] {
   return Object.entries(mapping(subscription)).flatMap(([kind, body]) => {
     const validator = subscriptionValidator(kind);
     if (validator === undefined) {
@@ -36,17 +45,20 @@ function subscriptionFindings(at: ViewObject, subscription: unknown, path: Path)
     return body === null
       ? []
       : violationsOfText(validator, body).map((violation) =>
-          mismatchFinding(at, 'subscription-invalid', withReason(mismatchOf(violation, body, [...path, kind]))),
+          mismatchFinding(at, 'subscription-invalid', withReason(mismatchOf(violation, body, [...path, kind]), body)),
         );
   });
 }
 
-function withReason(mismatch: Mismatch): Mismatch {
+function withReason(mismatch: Mismatch, body: unknown): Mismatch {
   const [kind, field] = mismatch.path.slice(-2);
   if (!mismatch.unknown || kind !== 'image' || field !== 'semverConstraint') {
     return mismatch;
   }
-  const message = `'${formatPath(mismatch.path)}' is gone since Kargo 1.9, which ignores it and so takes any version`;
+  const consequence = needsConstraint(body)
+    ? "and with strategy 'Digest' its webhook refuses the Warehouse for want of a 'constraint'"
+    : 'which ignores it and so takes any version';
+  const message = `'${formatPath(mismatch.path)}' is gone since Kargo 1.9, ${consequence}`;
   return { ...mismatch, message, fix: "rename it to 'constraint'" };
 }
 

@@ -26,6 +26,8 @@ export interface Violation extends RawViolation {
   /** The schema that has the keyword. */
   readonly parentSchema: Schema;
   readonly data: unknown;
+  /** With an unknown field: the required one that it most probably is. @default - none that is missing */
+  readonly meant?: string;
   /** What is wanted, ready to follow `should`. @default - follows from the keyword */
   readonly wants?: string;
 }

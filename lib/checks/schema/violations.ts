@@ -1,9 +1,10 @@
 import { hasExpression, isExpression } from './expression';
+import { joinMisspelt } from './misspelt';
 import { type Validator, type Violation, violationsOf } from './validator';
 
 /** Violations of a schema, a choice between schemas as one and not as all that is wrong with each of them. */
 export function violationsOfText(validator: Validator, value: unknown): readonly Violation[] {
-  return sorted(violationsOf(validator, value)).outside;
+  return joinMisspelt(sorted(violationsOf(validator, value)).outside);
 }
 
 /**
@@ -12,7 +13,7 @@ export function violationsOfText(validator: Validator, value: unknown): readonly
  */
 export function violationsOfExpressions(validator: Validator, value: unknown): readonly Violation[] {
   const { outside, inside } = sorted(violationsOf(validator, value));
-  return outside.filter((violation) => !isExcused(violation, inside));
+  return joinMisspelt(outside.filter((violation) => !isExcused(violation, inside)));
 }
 
 /** What is wrong with each branch of a choice, by the number of the branch. */

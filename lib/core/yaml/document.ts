@@ -29,16 +29,26 @@ export class YamlDocument {
    * written out here, or not to its end, the longest part that is.
    */
   lineOf(path: Path): number {
-    let line = this.line;
-    let members = path.length === 0 ? undefined : this.#fields().members;
+    return (path.length === 0 ? undefined : this.#found(path).line) ?? this.line;
+  }
+
+  /** What is written as the value of a field, if it is a short scalar and written out here. */
+  writtenAt(path: Path): string | undefined {
+    return this.#found(path).written;
+  }
+
+  #found(path: Path): { readonly line?: number; readonly written?: string } {
+    let found: FieldLines = this.#fields();
+    let line: number | undefined;
     for (const key of path) {
-      const member = members?.get(key);
+      const member = found.members?.get(key);
       if (member === undefined) {
-        break;
+        return { ...(line !== undefined && { line }) };
       }
-      ({ line, members } = member);
+      found = member;
+      line = member.line;
     }
-    return line;
+    return found;
   }
 
   // Looked for only when somebody asks: most documents have nothing wrong in them.

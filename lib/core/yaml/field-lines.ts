@@ -8,6 +8,8 @@ export interface FieldLines {
   readonly line: number;
   /** By key or index. @default - no mapping or list is written here */
   readonly members?: ReadonlyMap<string | number, FieldLines>;
+  /** What is written here. @default - it is no scalar, or a long one */
+  readonly written?: string;
 }
 
 /**
@@ -21,6 +23,9 @@ export interface FieldLines {
 export function fieldLines(text: string, index: number, line: number): FieldLines {
   return new Reader(text, parseEvents(text, {}), line).document(index);
 }
+
+/** Longer than anything that is read as a truth value, or as a number that can be told from others. */
+const LONGEST_WRITTEN = 24;
 
 class Reader {
   private next = 0;
@@ -47,6 +52,10 @@ class Reader {
         return { line, members: this.mapping() };
       case EVENT_ID.SEQUENCE:
         return { line, members: this.sequence() };
+      case EVENT_ID.SCALAR:
+        return event.valueEnd - event.valueStart > LONGEST_WRITTEN
+          ? { line }
+          : { line, written: this.text.slice(event.valueStart, event.valueEnd) };
       default:
         return { line };
     }

@@ -5,7 +5,8 @@ import { valueAt } from '../../core/values';
 import { KARGO_API } from '../metadata';
 import { type ShardTarget, shardName } from '../shard-target';
 
-const LABEL = 'kargo.akuity.io/shard';
+/** The label that Kargo's webhook makes follow `spec.shard` (1.11). */
+export const SHARD_LABEL = 'kargo.akuity.io/shard';
 
 /** A Stage or Warehouse as the server stores it, on the shard that a rule says, or else on the one that it names itself. */
 export function onShard(object: KubeObject, target: ShardTarget | undefined): KubeObject {
@@ -30,7 +31,7 @@ export function disagreement(object: KubeObject, target: ShardTarget, by: string
   const name = shardName(target);
   const written = [
     { place: "'spec.shard'", field: ['spec', 'shard'] },
-    { place: `label ${LABEL}`, field: ['metadata', 'labels', LABEL] },
+    { place: `label ${SHARD_LABEL}`, field: ['metadata', 'labels', SHARD_LABEL] },
   ].map((each) => ({ ...each, value: valueAt(object, each.field) }));
   const other = written.find(({ value }) => value !== undefined && value !== null && value !== '' && value !== name);
   if (other === undefined) {

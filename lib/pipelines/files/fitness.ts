@@ -1,14 +1,15 @@
 import type { Problem } from '../../core/finding';
-import { describe, type KubeObject } from '../../core/kube-object';
+import { describe } from '../../core/kube-object';
 import type { Path } from '../../core/path';
+import { quoteFix } from '../../core/quote-fix';
 import { isMapping } from '../../core/values';
-import { isSharded } from './file-object';
+import { type FileObject, isSharded } from './file-object';
 
 /**
  * `object-invalid` and `name-invalid`: what cannot be carried on as it is, because cdk8s (2.70) would change it or make up what
  * is missing.
  */
-export function unfitness(object: KubeObject): Problem | undefined {
+export function unfitness({ object, where }: FileObject): Problem | undefined {
   const metadata: { readonly [field: string]: unknown } = object.metadata;
   const { name, generateName } = metadata;
   const nameless = `a ${object.kind}`;
@@ -18,8 +19,10 @@ export function unfitness(object: KubeObject): Problem | undefined {
   }
   for (const field of ['name', 'namespace']) {
     if (typeof (metadata[field] ?? '') !== 'string') {
-      const fix = `write 'metadata.${field}' in quotes if it looks like a number or a truth value`;
-      const message = `the ${field} of ${nameless} is ${JSON.stringify(metadata[field])}, not a text`;
+      const value = metadata[field];
+      const unquoted = typeof value === 'number' || typeof value === 'boolean';
+      const fix = unquoted ? quoteFix(where, ['metadata', field], value) : `write a text as 'metadata.${field}'`;
+      const message = `the ${field} of ${nameless} is ${JSON.stringify(value)}, not a text`;
       return { severity: 'error', id: 'name-invalid', message, fix, field: ['metadata', field] };
     }
   }

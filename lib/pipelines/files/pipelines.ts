@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
 import { clusterOf } from '../../constructs/cluster-of';
 import { stateExisting } from '../../constructs/existing';
+import { stateFacts } from '../../constructs/facts';
 import { recordFinding, recordLater } from '../../constructs/findings';
 import { validateTree } from '../../constructs/validation';
+import type { Finding } from '../../core/finding';
 import type { KubeObject } from '../../core/kube-object';
 import { dnsLabelProblem } from '../../core/names';
 import { nearest } from '../../core/nearest';
@@ -21,7 +23,6 @@ import { emitProjectNamespaces } from './project-namespace';
 import { recordReading } from './reading';
 import { inNamespace } from './scope';
 import { ShardAssignment } from './shard-assignment';
-import { ShardRule } from './shard-rule';
 
 /**
  * Pipelines that are written in YAML: Projects, Warehouses, Stages, PromotionTasks and whatever else is in the namespaces of
@@ -37,6 +38,8 @@ export class Pipelines extends Construct {
   }
 
   readonly #objects: readonly FileObject[];
+  /** Whether everything that is in the files could be read. */
+  readonly #whole: boolean;
 
   private constructor(scope: Construct, id: string, props: PipelinesProps) {
     super(scope, id);
@@ -49,7 +52,11 @@ export class Pipelines extends Construct {
     this.#objects = sources.objects
       .map(({ object, where }) => ({ object: inNamespace(object, namespace), where }))
       .filter((at) => this.#isFit(at));
-    this.#emit(controlPlane, props, sources.findings.length === 0);
+    this.#whole = !sources.findings.some(isError) && this.#objects.length === sources.objects.length;
+    if (!this.#whole) {
+      stateFacts(this, { kind: 'unread' });
+    }
+    this.#emit(controlPlane, props);
     recordLater(this, () => [...homelessness(this.#objects), ...this.#foreigners(controlPlane)]);
   }
 
@@ -75,17 +82,16 @@ export class Pipelines extends Construct {
     };
   }
 
-  #isFit({ object, where }: FileObject): boolean {
-    const problem = unfitness(object);
+  #isFit(at: FileObject): boolean {
+    const problem = unfitness(at);
     if (problem !== undefined) {
-      recordFinding(this, { ...problem, where });
+      recordFinding(this, { ...problem, where: at.where });
     }
     return problem === undefined;
   }
 
-  #emit(controlPlane: IControlPlane, { shards, unmatched }: PipelinesProps, whole: boolean): void {
-    const rules = shards ?? [ShardRule.asWritten(...controlPlane.shards)];
-    const assignment = new ShardAssignment(this, { controlPlane, shards: rules, unmatched });
+  #emit(controlPlane: IControlPlane, { shards, unmatched }: PipelinesProps): void {
+    const assignment = new ShardAssignment(this, { controlPlane, shards, unmatched });
     for (const at of this.#objects) {
       const { object, where } = at;
       if (!isSharded(object)) {
@@ -96,7 +102,7 @@ export class Pipelines extends Construct {
       emitFileObject(this, { object: placed, where });
       this.#grantSecrets(controlPlane, placed);
     }
-    assignment.finish(whole && this.#objects.some(({ object }) => isSharded(object)));
+    assignment.finish(this.#whole && this.#objects.some(({ object }) => isSharded(object)));
     emitProjectNamespaces(
       this,
       this.#objects.map(({ object }) => object),
@@ -128,7 +134,7 @@ export class Pipelines extends Construct {
 
   #expect(kind: 'Stage' | 'Warehouse', projectName: string, name: string): void {
     const names = this.#namesOf(kind, projectName);
-    if (!names.includes(name)) {
+    if (this.#whole && !names.includes(name)) {
       const meant = nearest(name, names);
       recordFinding(this, {
         severity: 'error',
@@ -138,4 +144,8 @@ export class Pipelines extends Construct {
       });
     }
   }
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
 }

@@ -1,22 +1,25 @@
 import type { IConstruct } from 'constructs';
 import { statedFacts, stateFacts } from '../../constructs/facts';
 import { recordFinding } from '../../constructs/findings';
-import { describe } from '../../core/kube-object';
+import { describe, type KubeObject } from '../../core/kube-object';
+import { nearest } from '../../core/nearest';
+import type { Path } from '../../core/path';
 import { valueAt } from '../../core/values';
 import type { IControlPlane } from '../../topology/control-plane-reference';
 import { DefaultShard } from '../../topology/default-shard';
 import { Shard } from '../../topology/shard';
 import { isGivenShard, type ShardTarget } from '../shard-target';
 import { isTarget, nameOfTarget } from './answer';
-import { disagreement } from './apply-shard';
+import { disagreement, SHARD_LABEL } from './apply-shard';
 import type { FileObject } from './file-object';
 import { type Answer, RuleList } from './rule-list';
-import type { ShardFunction, ShardRule } from './shard-rule';
+import { type ShardFunction, ShardRule } from './shard-rule';
 
 /** Who decides on which shard an imported Stage or Warehouse is. */
 export interface ShardRules {
   readonly controlPlane: IControlPlane;
-  readonly shards: readonly (ShardRule | ShardFunction)[];
+  /** @default - as the files say it, by `spec.shard`, with any shard of the control plane */
+  readonly shards?: readonly (ShardRule | ShardFunction)[];
   readonly unmatched?: DefaultShard;
 }
 
@@ -25,13 +28,15 @@ export class ShardAssignment {
   readonly #scope: IConstruct;
   readonly #controlPlane: IControlPlane;
   readonly #rules: RuleList;
+  readonly #asWritten: boolean;
   readonly #unmatched?: Answer;
   readonly #looked = new Set<ShardTarget>();
 
   constructor(scope: IConstruct, rules: ShardRules) {
     this.#scope = scope;
     this.#controlPlane = rules.controlPlane;
-    this.#rules = new RuleList(rules.shards);
+    this.#asWritten = rules.shards === undefined;
+    this.#rules = new RuleList(rules.shards ?? [ShardRule.asWritten(...rules.controlPlane.shards)]);
     for (const { entry } of this.#rules.entries()) {
       this.#lookAt(entry.target);
     }
@@ -91,17 +96,26 @@ export class ShardAssignment {
   }
 
   #recordUnassigned({ object, where }: FileObject): void {
-    const written: unknown = valueAt(object, ['spec', 'shard']);
-    const says = typeof written === 'string' && written !== '' ? `: its file says '${written}'` : '';
+    const written = shardsIn(object);
+    const [first] = written;
+    const meant = this.#asWritten ? this.#nearest(first?.shard) : undefined;
+    const says = first === undefined ? '' : `: its file says '${first.shard}'${first.by}`;
+    const rule =
+      "add a rule that covers it, or name the default controller for the rest: 'unmatched: controlPlane.defaultShard'";
     recordFinding(this.#scope, {
       severity: 'error',
       id: 'shard-unassigned',
       message: `no rule of 'shards' says on which shard ${describe(object)} is${says}`,
-      fix: "add a rule that covers it, or name the default controller for the rest: 'unmatched: controlPlane.defaultShard'",
+      fix: meant === undefined ? rule : `did you mean '${meant}'?`,
       where,
       object: describe(object),
-      field: ['spec', 'shard'],
+      field: first?.field ?? SPEC_SHARD,
     });
+  }
+
+  #nearest(written: string | undefined): string | undefined {
+    const names = this.#controlPlane.shards.map(({ name }) => name);
+    return written === undefined ? undefined : nearest(written, names);
   }
 
   #forTheRest(unmatched: DefaultShard): Answer {
@@ -118,4 +132,25 @@ export class ShardAssignment {
     });
     return { by };
   }
+}
+
+/** A shard that a file names. */
+interface WrittenShard {
+  readonly shard: string;
+  /** How messages say where it stands, ready to follow the name. */
+  readonly by: string;
+  readonly field: Path;
+}
+
+const SPEC_SHARD = ['spec', 'shard'];
+
+/** The shards that a Stage or Warehouse names: by `spec.shard`, then by the label. */
+function shardsIn(object: KubeObject): WrittenShard[] {
+  return [
+    { by: '', field: SPEC_SHARD },
+    { by: ` by label ${SHARD_LABEL} only, which does nothing`, field: ['metadata', 'labels', SHARD_LABEL] },
+  ].flatMap((place) => {
+    const shard: unknown = valueAt(object, place.field);
+    return typeof shard === 'string' && shard !== '' ? [{ ...place, shard }] : [];
+  });
 }

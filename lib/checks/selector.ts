@@ -1,18 +1,24 @@
-import { isMapping } from '../../core/values';
-import { list, mapping, text } from '../read';
-import { evaluate, type Scope } from './template';
+import { isMapping } from '../core/values';
+import { list, mapping, text } from './read';
 
-/** Whether labels are those that a step selects. */
+/** Whether labels are those that are selected. */
 export type Selector = (labels: { readonly [key: string]: unknown }) => boolean;
 
-/** The selector of a step, or undefined where one of its values is not known here, or it is none. */
-export function selectorOf(value: unknown, scope: Scope): Selector | undefined {
+/** The text that a value in a selector stands for, or undefined where that is not known here. */
+type Evaluate = (value: unknown) => string | undefined;
+
+/**
+ * A selector as Kubernetes has them, with `matchLabels` and `matchExpressions`.
+ * @param evaluate what a value stands for; @default - itself, if it is a text
+ * @returns undefined where one of its values is not known here, or it selects nothing by labels
+ */
+export function selectorOf(value: unknown, evaluate: Evaluate = itself): Selector | undefined {
   const { matchLabels, matchExpressions } = mapping(value);
   const requirements = [
-    ...Object.entries(mapping(matchLabels)).map(([key, wanted]) => requirement(key, 'In', [wanted], scope)),
+    ...Object.entries(mapping(matchLabels)).map(([key, wanted]) => requirement(key, 'In', [wanted], evaluate)),
     ...list(matchExpressions).map((expression) => {
       const { key, operator, values } = mapping(expression);
-      return requirement(text(key), operator, list(values), scope);
+      return requirement(text(key), operator, list(values), evaluate);
     }),
   ];
   const known = requirements.filter((one) => one !== undefined);
@@ -21,13 +27,17 @@ export function selectorOf(value: unknown, scope: Scope): Selector | undefined {
     : undefined;
 }
 
+function itself(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
 function requirement(
   key: string | undefined,
   operator: unknown,
   values: readonly unknown[],
-  scope: Scope,
+  evaluate: Evaluate,
 ): Selector | undefined {
-  const wanted = values.map((value) => evaluate(value, scope));
+  const wanted = values.map(evaluate);
   if (key === undefined || wanted.includes(undefined)) {
     return undefined;
   }

@@ -1,7 +1,9 @@
-import { selectorOf } from '../../../lib/checks/argocd/selector';
+import { evaluate } from '../../lib/checks/argocd/template';
+import { selectorOf } from '../../lib/checks/selector';
 
 const scope = { vars: new Map([['app', 'web']]), ctx: new Map<string, string>() };
-const matches = (selector: unknown, labels: object) => selectorOf(selector, scope)?.({ ...labels });
+const inScope = (value: unknown) => evaluate(value, scope);
+const matches = (selector: unknown, labels: object) => selectorOf(selector, inScope)?.({ ...labels });
 const expression = (key: string, operator: string, ...values: string[]) => ({
   matchExpressions: [{ key, operator, values }],
 });
@@ -32,5 +34,5 @@ test.each([
   ['one with another operator', expression('app', 'Gt', '1')],
   ['one without a key', { matchExpressions: [{ operator: 'Exists' }] }],
 ])('%s is left alone', (_, selector) => {
-  expect(selectorOf(selector, scope)).toBeUndefined();
+  expect(selectorOf(selector, inScope)).toBeUndefined();
 });
