@@ -13,6 +13,9 @@ const GITLAB = /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20,}/g;
 /** `user:password@`, behind the `//` of a URL. */
 const USER_INFO = /:\/\/([^\s/?#@:]*):([^\s/?#@]+)@(?!sha\d)/g;
 
+/** Behind the end of a text in JSON nothing belongs to a URL in it any more. */
+const END_OF_TEXT = /"[,:}\]]/;
+
 /** What stands where a password is to be filled in: an expression, a variable, a word for it. */
 const PLACEHOLDER = /\$[{(]|\{\{|^(?:<.*>|\$\w+|\*+|x+|\.+|pass(?:word)?|secret|token)$/i;
 
@@ -36,7 +39,7 @@ function tokensIn(text: string, pattern: RegExp, kind: string): SecretInText[] {
 
 function passwordsIn(text: string): SecretInText[] {
   return [...text.matchAll(USER_INFO)]
-    .filter(([, , password = '']) => !PLACEHOLDER.test(password))
+    .filter(([, , password = '']) => !PLACEHOLDER.test(password) && !END_OF_TEXT.test(password))
     .map(({ index, 0: match }) => ({
       kind: 'a password in a URL',
       start: index + '://'.length,

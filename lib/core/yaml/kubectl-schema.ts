@@ -14,6 +14,8 @@ import {
 // go-yaml 2, which kubectl 1.35 and helm read with, takes underscores out of whatever begins with a digit or a sign, and then
 // reads integers as Go does, leading zeros and all. What begins with a point is for Go's own ParseFloat.
 const INTEGER = /^([-+]?)(?:0[xX]([\da-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9]\d*))$/;
+// Go's own ParseInt, which reads what is behind 0b, takes a sign there.
+const SIGNED_BINARY = /^0b([-+][01]+)$/;
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 const FLOAT_FROM_POINT = /^\.\d+(?:_\d+)*(?:[eE][-+]?\d+(?:_\d+)*)?$/;
 const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
@@ -21,9 +23,11 @@ const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const NUMBER_BEGINNINGS = ['-', '+', ...'0123456789'];
 
 function integer(source: string): number | typeof NOT_RESOLVED {
-  const match = NUMBER_BEGINNINGS.includes(source.charAt(0)) ? INTEGER.exec(source.replaceAll('_', '')) : null;
+  const digits = NUMBER_BEGINNINGS.includes(source.charAt(0)) ? source.replaceAll('_', '') : '';
+  const match = INTEGER.exec(digits);
   if (match === null) {
-    return NOT_RESOLVED;
+    const [, odd] = SIGNED_BINARY.exec(digits) ?? [];
+    return odd === undefined ? NOT_RESOLVED : signed(false, Number.parseInt(odd, 2));
   }
   const [, sign, hexadecimal, binary, octal, decimal] = match;
   const size =
