@@ -11,12 +11,16 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   checks: ['core', 'imports', 'admission'],
   writer: ['core'],
   source: ['core', 'checks'],
-  constructs: ['core', 'checks'],
+  description: ['core'],
+  access: ['core'],
+  kube: ['core', 'checks'],
+  credentials: ['core', 'access', 'description', 'kube'],
+  constructs: ['core', 'checks', 'description'],
   parity: ['core', 'renderer'],
-  topology: ['core', 'renderer', 'constructs'],
+  topology: ['core', 'access', 'description', 'renderer', 'constructs'],
   pipelines: ['core', 'imports', 'admission', 'source', 'constructs', 'topology'],
-  fleet: ['core', 'checks', 'writer', 'constructs', 'topology'],
-  cli: ['core', 'renderer', 'checks', 'writer', 'parity', 'source', 'fleet'],
+  fleet: ['core', 'checks', 'description', 'writer', 'constructs', 'topology'],
+  cli: ['core', 'renderer', 'checks', 'writer', 'parity', 'source', 'fleet', 'description', 'kube', 'credentials'],
 };
 
 const files = readdirSync(join(ROOT, 'lib'), { recursive: true, withFileTypes: true })

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../lib';
 import { canonical, READERS, readWithKubectl } from './core/yaml/readers';
 import { bundle, ROOT, readFolder, run, temporaryFolder } from './tools/app';
@@ -90,8 +90,35 @@ describe('the example fleet', () => {
     }
   });
 
-  test('holds no Secret', () => {
-    expect(Object.keys(files).filter((path) => /_secret_/i.test(path))).toEqual([]);
+  test('holds no Secret but a kubeconfig for each shard, which names its token and has none', () => {
+    const secrets = [...prod, ...objects('dev/'), ...objects('staging/')].filter(({ kind }) => kind === 'Secret');
+    expect(names(secrets)).toEqual(Array(2).fill('Secret kargo/kargo-controlplane-kubeconfig'));
+    for (const secret of secrets) {
+      expect(Object.keys(secret).sort()).toEqual(['apiVersion', 'kind', 'metadata', 'stringData', 'type']);
+      const { 'kubeconfig.yaml': text = '', ...others } = secret.stringData as { readonly [key: string]: string };
+      expect(others).toEqual({});
+      expect(parse(text)).toEqual({
+        apiVersion: 'v1',
+        kind: 'Config',
+        clusters: [
+          {
+            name: 'kargo-controlplane',
+            cluster: {
+              server: 'https://prod.example.com:6443',
+              'certificate-authority': '/etc/kargo/controlplane/ca.crt',
+            },
+          },
+        ],
+        users: [{ name: 'kargo-controlplane', user: { tokenFile: '/etc/kargo/controlplane/token' } }],
+        contexts: [
+          {
+            name: 'kargo-controlplane',
+            context: { cluster: 'kargo-controlplane', user: 'kargo-controlplane', namespace: 'kargo' },
+          },
+        ],
+        'current-context': 'kargo-controlplane',
+      });
+    }
   });
 
   test('describes itself for commands', () => {
@@ -116,6 +143,8 @@ describe('the example fleet', () => {
     "cluster": "prod",
     "namespace": "kargo",
     "server": "https://prod.example.com:6443",
+    "sharedResourcesNamespace": "kargo-shared-resources",
+    "systemResourcesNamespace": "kargo-system-resources",
     "version": "1.11.2",
   },
   "defaultController": {
@@ -124,11 +153,20 @@ describe('the example fleet', () => {
     "namespace": "kargo",
     "version": "1.11.2",
   },
+  "projects": [
+    "argocd-example-apps",
+  ],
   "shards": [
     {
       "argocd": true,
       "controller": {
         "cluster": "dev",
+        "credentials": {
+          "boundSecret": "kargo-controller-dev-shard-token-binding",
+          "strategy": "delivered",
+          "tokenLifetime": "720h0m0s",
+          "tokenSecret": "kargo-controlplane-token",
+        },
         "deployment": "kargo-controller",
         "kubeconfigSecret": "kargo-controlplane-kubeconfig",
         "namespace": "kargo",
@@ -136,6 +174,9 @@ describe('the example fleet', () => {
         "version": "1.11.2",
       },
       "name": "dev-shard",
+      "projects": [
+        "argocd-example-apps",
+      ],
       "rollouts": false,
       "runElsewhere": false,
       "serviceAccount": "kargo-controller-dev-shard",
@@ -144,6 +185,12 @@ describe('the example fleet', () => {
       "argocd": true,
       "controller": {
         "cluster": "staging",
+        "credentials": {
+          "boundSecret": "kargo-controller-staging-shard-token-binding",
+          "strategy": "delivered",
+          "tokenLifetime": "720h0m0s",
+          "tokenSecret": "kargo-controlplane-token",
+        },
         "deployment": "kargo-controller",
         "kubeconfigSecret": "kargo-controlplane-kubeconfig",
         "namespace": "kargo",
@@ -151,6 +198,9 @@ describe('the example fleet', () => {
         "version": "1.11.2",
       },
       "name": "staging-shard",
+      "projects": [
+        "argocd-example-apps",
+      ],
       "rollouts": false,
       "runElsewhere": false,
       "serviceAccount": "kargo-controller-staging-shard",

@@ -8,7 +8,7 @@ import { App, Chart } from 'cdk8s';
 import { ControlPlane, Shard, ShardController, type ControlPlaneProps } from 'cdk8s-kargo';
 
 const shard: Shard = new Shard('dev-shard');
-const props: ControlPlaneProps = { shards: [shard], replicas: 2 };
+const props: ControlPlaneProps = { shards: [shard], replicas: 2, server: 'https://prod.example.com:6443' };
 const app = new App({ outdir: 'out' });
 const prod = new Chart(app, 'prod', { disableResourceNameHashes: true });
 const controlPlane = new ControlPlane(prod, 'kargo', props);
@@ -72,6 +72,7 @@ describe('the packed library, installed into another app', () => {
     expect(JSON.parse(stdout)).toEqual([
       'ArgocdApplications',
       'ControlPlane',
+      'Credentials',
       'DefaultShard',
       'EmbeddedRenderer',
       'Fleet',

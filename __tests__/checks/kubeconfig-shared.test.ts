@@ -28,7 +28,7 @@ test('fails when controllers of two shards share a kubeconfig, once for each aft
       id: 'kubeconfig-shared',
       message:
         "the controller of shard 'b' and the controller of shard 'a' (dev/controller-a) both use Secret 'kubeconfig' in namespace 'kargo' of cluster 'dev', so that one speaks as the other's identity",
-      fix: expect.stringContaining("the prop 'kubeconfigSecret'"),
+      fix: expect.stringContaining("'credentials: Credentials.existingSecret(...)'"),
       where: { construct: 'dev/controller-b' },
     },
     expect.objectContaining({ where: { construct: 'dev/controller-c' } }),

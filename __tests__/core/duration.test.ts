@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalDuration } from '../../lib/core/duration';
+import { canonicalDuration, durationSeconds } from '../../lib/core/duration';
 
 test.each([
   ['1h', '1h0m0s'],
@@ -79,6 +79,31 @@ test('what the schema of Kargo allows is always a duration, unless it is too lon
   fc.assert(
     fc.property(fc.stringMatching(/^([0-9]{1,6}(\.[0-9]{1,6})?(s|m|h)){1,4}$/), (text) => {
       expect(canonicalDuration(text)).toMatch(/^((\d+h)?\d+m)?\d+(\.\d+)?s$|^\d+(\.\d+)?(ms|µs|ns)$/);
+    }),
+  );
+});
+
+test.each([
+  ['720h', 2_592_000],
+  ['1h0m0s', 3600],
+  ['1.5h', 5400],
+  ['0', 0],
+  ['1999ms', 1],
+  ['+1m', 60],
+])('%s is %i whole seconds', (text, seconds) => {
+  expect(durationSeconds(text)).toBe(seconds);
+});
+
+test.each(['-1h', '12', '12 h', 'a day', '', '9999999999h'])('"%s" is no number of seconds', (text) => {
+  expect(durationSeconds(text)).toBeUndefined();
+});
+
+test('a duration has as many seconds in its one form as in any other', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 8760 }), fc.nat({ max: 600 }), fc.nat({ max: 600 }), (h, m, s) => {
+      const text = `${h}h${m}m${s}s`;
+      expect(durationSeconds(text)).toBe(h * 3600 + m * 60 + s);
+      expect(durationSeconds(canonicalDuration(text) ?? '')).toBe(durationSeconds(text));
     }),
   );
 });

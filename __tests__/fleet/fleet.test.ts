@@ -33,7 +33,7 @@ afterEach(() => {
 /** A fleet of a control plane and one shard, to which a test adds its mistake. */
 function small() {
   const fleet = new Fleet({ outdir: join(temporaryFolder(), 'dist') });
-  const prod = fleet.addCluster('prod');
+  const prod = fleet.addCluster('prod', { server: 'https://prod.example.com:6443' });
   const dev = fleet.addCluster('dev');
   const shard = new Shard('dev-shard');
   const controlPlane = new ControlPlane(prod, 'kargo', { shards: [shard] });

@@ -21,7 +21,7 @@ const yaml = (...objects: object[]) => objects.map((object) => `---\n${JSON.stri
 /** A fleet in which Stage apps/nginx-dev, on its shard, updates Application nginx. */
 function make() {
   const fleet = new Fleet();
-  const [prod, dev] = [fleet.addCluster('prod'), fleet.addCluster('dev')];
+  const [prod, dev] = [fleet.addCluster('prod', { server: 'https://prod.example.com:6443' }), fleet.addCluster('dev')];
   const shard = new Shard('dev-shard');
   const controlPlane = new ControlPlane(prod, 'kargo', { shards: [shard] });
   new ShardController(dev, 'kargo', { controlPlane, shard });

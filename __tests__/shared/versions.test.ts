@@ -31,6 +31,8 @@ class Recorded implements Renderer {
   }
 }
 
+const server = 'https://prod.example.com:6443';
+
 const present = existsSync(SHARED);
 const title = 'a fleet of the official chart';
 
@@ -39,7 +41,11 @@ const title = 'a fleet of the official chart';
     const shard = new Shard('dev-shard');
     const make = () => {
       const prod = chart('prod');
-      const controlPlane = new ControlPlane(prod, 'kargo', { shards: [shard], renderer: new Recorded(version) });
+      const controlPlane = new ControlPlane(prod, 'kargo', {
+        shards: [shard],
+        renderer: new Recorded(version),
+        server,
+      });
       const dev = chart('dev');
       new ShardController(dev, 'kargo', { controlPlane, shard });
       return { prod: synth(prod), dev: synth(dev) };
@@ -67,7 +73,7 @@ const title = 'a fleet of the official chart';
 
     test('passes all checks', () => {
       const fleet = new Fleet();
-      const controlPlane = new ControlPlane(fleet.addCluster('prod'), 'kargo', {
+      const controlPlane = new ControlPlane(fleet.addCluster('prod', { server }), 'kargo', {
         shards: [shard],
         renderer: new Recorded(version),
       });

@@ -45,5 +45,6 @@ export const SHARD_OBJECTS = [
   'ConfigMap kargo/kargo-controller',
   'Deployment kargo/kargo-controller',
   'Namespace /kargo',
+  'Secret kargo/kargo-controlplane-kubeconfig',
   'ServiceAccount kargo/kargo-controller',
 ];

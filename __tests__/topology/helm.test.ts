@@ -36,6 +36,8 @@ function echoChart(): string {
   });
 }
 
+const server = 'https://prod.example.com:6443';
+
 const OTHER_TEMPLATES = readdirSync(join(MINI, 'templates')).map((name) => `templates/${name}`);
 
 /** Remembers what it is asked for, and renders nothing. */
@@ -79,7 +81,7 @@ describeWith('helm', 'constructs with the helm renderer', (helm) => {
   test('render the shards of a control plane with its renderer', () => {
     const shard = new Shard('dev-shard');
     const renderer = new HelmRenderer({ chart: echoChart(), helm });
-    const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [shard], renderer });
+    const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [shard], renderer, server });
     const dev = chart('dev');
     new ShardController(dev, 'kargo', { controlPlane, shard });
     expect(names(synth(dev))).toContain('ConfigMap default/echo');
@@ -101,7 +103,7 @@ describeWith('helm', 'constructs with the helm renderer', (helm) => {
     const fleet = new Fleet({ outdir: temporaryFolder() });
     const shard = new Shard('dev-shard');
     const renderer = new HelmRenderer({ chart: echoChart(), helm: '/nowhere/helm' });
-    const controlPlane = new ControlPlane(fleet.addCluster('prod'), 'kargo', { renderer, shards: [shard] });
+    const controlPlane = new ControlPlane(fleet.addCluster('prod', { server }), 'kargo', { renderer, shards: [shard] });
     new ShardController(fleet.addCluster('dev'), 'kargo', { controlPlane, shard });
     expect(fleet.validate().map(({ id, where }) => [id, where])).toEqual([
       ['helm-missing', { construct: 'dev/kargo' }],

@@ -42,7 +42,7 @@ describe('RemoteControllerAccess', () => {
       'kargo-system-resources-reader',
     ]);
     for (const { subjects } of bindings) {
-      expect(subjects).toEqual([{ apiGroup: '', kind: 'ServiceAccount', name: IDENTITY, namespace: 'kargo' }]);
+      expect(subjects).toEqual([{ kind: 'ServiceAccount', name: IDENTITY, namespace: 'kargo' }]);
     }
   });
 

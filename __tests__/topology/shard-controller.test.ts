@@ -1,7 +1,16 @@
-import { ControlPlane, type ControlPlaneProps, Shard, ShardController, type ShardControllerProps } from '../../lib';
+import {
+  ControlPlane,
+  type ControlPlaneProps,
+  Credentials,
+  Shard,
+  ShardController,
+  type ShardControllerProps,
+} from '../../lib';
 import { recordedFindings } from '../../lib/constructs/findings';
 import { chart, data, find, names, SHARD_OBJECTS, synth } from '../tools/fleet';
 import { may, mayReadSecrets } from '../tools/rbac';
+
+const server = 'https://prod.example.com:6443';
 
 type Rest = Partial<Omit<ShardControllerProps, 'controlPlane' | 'shard'>>;
 
@@ -11,7 +20,7 @@ function make(
   shard = new Shard('dev-shard'),
   right = true,
 ) {
-  const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [shard], ...controlPlaneProps });
+  const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [shard], server, ...controlPlaneProps });
   const dev = chart('dev');
   const controller = new ShardController(dev, 'kargo', { controlPlane, shard, ...rest });
   return { dev, controller, controlPlane, objects: right ? synth(dev) : [] };
@@ -37,6 +46,7 @@ describe('ShardController', () => {
       'ConfigMap kargo/kargo-controller',
       'Deployment kargo/kargo-controller',
       'Namespace /kargo',
+      'Secret kargo/kargo-controlplane-kubeconfig',
       'ServiceAccount kargo/kargo-controller',
     ]);
     expect(data(objects, 'kargo-controller').ARGOCD_INTEGRATION_ENABLED).toBe('false');
@@ -99,7 +109,7 @@ describe('ShardController', () => {
 
   test('shares a cluster with another one: no name twice, and the namespace once', () => {
     const [one, two] = [new Shard('one'), new Shard('two')];
-    const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [one, two] });
+    const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [one, two], server });
     const edge = chart('edge');
     const narrow = { controlPlane, watchArgocdNamespaceOnly: true };
     const first = new ShardController(edge, 'one', { ...narrow, shard: one });
@@ -116,7 +126,7 @@ describe('ShardController', () => {
 
   test('shares a cluster with another one that watches every namespace', () => {
     const [one, two] = [new Shard('one'), new Shard('two')];
-    const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [one, two] });
+    const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [one, two], server });
     const edge = chart('edge');
     new ShardController(edge, 'one', { controlPlane, shard: one });
     new ShardController(edge, 'two', { controlPlane, shard: two, namespace: 'kargo-two', controllerId: 'second' });
@@ -128,7 +138,7 @@ describe('ShardController', () => {
   test('runs beside the control plane with the identity that it has there', () => {
     const shard = new Shard('own');
     const prod = chart('prod');
-    const controlPlane = new ControlPlane(prod, 'kargo', { shards: [shard] });
+    const controlPlane = new ControlPlane(prod, 'kargo', { shards: [shard], server });
     const controller = new ShardController(prod, 'own', {
       controlPlane,
       shard,
@@ -150,7 +160,7 @@ describe('ShardController', () => {
   test('needs a kubeconfig in the cluster of the control plane when it is in another namespace', () => {
     const shard = new Shard('own');
     const prod = chart('prod');
-    const controlPlane = new ControlPlane(prod, 'kargo', { shards: [shard] });
+    const controlPlane = new ControlPlane(prod, 'kargo', { shards: [shard], server });
     const controller = new ShardController(prod, 'own', { controlPlane, shard, namespace: 'elsewhere' });
     expect(controller.kubeconfigSecret).toBe('kargo-controlplane-kubeconfig-own');
     const all = names(synth(prod));
@@ -169,7 +179,7 @@ describe('ShardController refuses', () => {
 
   test('values that it decides', () => {
     const shard = new Shard('dev-shard');
-    const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [shard] });
+    const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [shard], server });
     const dev = chart('dev');
     new ShardController(dev, 'kargo', {
       controlPlane,
@@ -180,31 +190,36 @@ describe('ShardController refuses', () => {
   });
 
   test('a shard that the control plane was not given', () => {
-    const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [] });
+    const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [], server });
     const dev = chart('dev');
     new ShardController(dev, 'kargo', { controlPlane, shard: new Shard('dev-shard') });
     expect(recordedFindings(dev)).toMatchObject([{ id: 'shard-undeclared' }]);
   });
 
   test('another Shard of the same name than the control plane was given', () => {
-    const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [new Shard('dev-shard')] });
+    const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [new Shard('dev-shard')], server });
     const dev = chart('dev');
     new ShardController(dev, 'kargo', { controlPlane, shard: new Shard('dev-shard') });
     expect(recordedFindings(dev)).toMatchObject([{ id: 'shard-declared-twice' }]);
   });
 
-  test('a kubeconfig or an id of its own beside the control plane, where they have no effect', () => {
+  test('credentials or an id of its own beside the control plane, where they have no effect', () => {
     const shard = new Shard('own');
     const prod = chart('prod');
-    const controlPlane = new ControlPlane(prod, 'kargo', { shards: [shard] });
-    new ShardController(prod, 'own', { controlPlane, shard, kubeconfigSecret: 'x', controllerId: 'y' });
+    const controlPlane = new ControlPlane(prod, 'kargo', { shards: [shard], server });
+    new ShardController(prod, 'own', {
+      controlPlane,
+      shard,
+      credentials: Credentials.existingSecret('x'),
+      controllerId: 'y',
+    });
     expect(recordedFindings(prod).map(({ message }) => message)).toEqual([
-      expect.stringContaining("'kubeconfigSecret'"),
+      expect.stringContaining("'credentials'"),
       expect.stringContaining("'controllerId'"),
     ]);
   });
 
-  test.each(['kubeconfigSecret', 'controllerId', 'namespace'] as const)('an empty %s', (prop) => {
+  test.each(['controllerId', 'namespace'] as const)('an empty %s', (prop) => {
     const { dev, objects } = make({ [prop]: '' }, {}, new Shard('dev-shard'), false);
     expect(recordedFindings(dev)).toMatchObject([{ id: 'prop-empty', message: `prop '${prop}' is empty` }]);
     expect(objects).toEqual([]);
@@ -237,7 +252,7 @@ describe('every prop of ShardController', () => {
     Omit<ShardControllerProps, 'controlPlane' | 'shard' | 'renderer' | 'apiVersions' | 'kubeVersion' | 'allowNewer'>
   > = {
     namespace: 'kargo-dev',
-    kubeconfigSecret: 'other',
+    credentials: Credentials.existingSecret('other'),
     resources: { requests: { cpu: '1' } },
     gitClient: { name: 'Bot', signingKeySecret: 'key', pushIntegrationPolicy: 'RebaseOrMerge' },
     metrics: { serviceMonitor: {} },

@@ -22,6 +22,8 @@ function oldChart(version: string): string {
   return folder;
 }
 
+const server = 'https://prod.example.com:6443';
+
 const IDENTITY = 'kargo-controller-dev-shard';
 
 describeWith('helm', 'with the charts of other versions', (helm) => {
@@ -29,7 +31,12 @@ describeWith('helm', 'with the charts of other versions', (helm) => {
 
   function make(version: string, props: ControlPlaneProps = {}, shard = new Shard('dev-shard')) {
     const prod = chart('prod');
-    const controlPlane = new ControlPlane(prod, 'kargo', { shards: [shard], renderer: renderer(version), ...props });
+    const controlPlane = new ControlPlane(prod, 'kargo', {
+      shards: [shard],
+      renderer: renderer(version),
+      server,
+      ...props,
+    });
     return { prod, controlPlane, shard };
   }
 
@@ -45,6 +52,7 @@ describeWith('helm', 'with the charts of other versions', (helm) => {
         'ConfigMap kargo/kargo-controller',
         'Deployment kargo/kargo-controller',
         'Namespace /kargo',
+        'Secret kargo/kargo-controlplane-kubeconfig',
         'ServiceAccount kargo/kargo-controller',
       ]);
       expect(data(synth(dev), 'kargo-controller')).toEqual({
@@ -93,7 +101,11 @@ describeWith('helm', 'with the charts of other versions', (helm) => {
 
     test('a second controller in one cluster is refused, since only 1.11 can do it', () => {
       const [a, b] = [new Shard('a'), new Shard('b')];
-      const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [a, b], renderer: renderer(version) });
+      const controlPlane = new ControlPlane(chart('prod'), 'kargo', {
+        shards: [a, b],
+        renderer: renderer(version),
+        server,
+      });
       const edge = chart('edge');
       new ShardController(edge, 'a', { controlPlane, shard: a });
       new ShardController(edge, 'b', { controlPlane, shard: b });
@@ -119,7 +131,7 @@ describeWith('helm', 'with the charts of other versions', (helm) => {
       allowNewer?: boolean,
     ) => {
       const shard = new Shard('dev-shard');
-      const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [shard], renderer: home });
+      const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [shard], renderer: home, server });
       const dev = chart('dev');
       new ShardController(dev, 'kargo', { controlPlane, shard, renderer: own, allowNewer });
       return recordedFindings(dev).map(({ id }) => id);

@@ -21,7 +21,7 @@ function shared(
     where,
     'kubeconfig-shared',
     `${who(shard)} and ${who(first.shard)} (${formatWhere(first.where)}) both use Secret '${kubeconfigSecret}' in namespace '${namespace}' of cluster '${cluster}', so that one speaks as the other's identity`,
-    "make a Secret for each, with a kubeconfig of its own identity, and name it by the prop 'kubeconfigSecret'",
+    "make a Secret for each, with a kubeconfig of its own identity, and name it by 'credentials: Credentials.existingSecret(...)'",
   );
 }
 

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addChart } from './chart';
 import { addCheck } from './check';
+import { addCredentials } from './credentials';
 import { addParity } from './parity';
 import { addRender } from './render';
 import { run } from './run';
@@ -17,5 +18,6 @@ addRender(program);
 addCheck(program);
 addChart(program);
 addParity(program);
+addCredentials(program);
 
 void run(program, process.argv);

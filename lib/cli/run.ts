@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from 'commander';
 import { formatFinding, sortFindings } from '../core/finding';
+import { formatUserError, UserError } from '../core/user-error';
 import { Failed } from './failed';
 
 /** Exit statuses of the command. */
@@ -27,6 +28,10 @@ function report(error: unknown): number {
   }
   if (error instanceof Failed) {
     process.stderr.write(`${sortFindings(error.findings).map(formatFinding).join('\n')}\n`);
+    return MISTAKE;
+  }
+  if (error instanceof UserError) {
+    process.stderr.write(`${formatUserError(error)}\n`);
     return MISTAKE;
   }
   const trace = error instanceof Error ? error.stack : undefined;

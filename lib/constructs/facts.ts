@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { ApplicationsView } from '../checks/view';
+import type { CredentialsDescription } from '../description/fleet-description';
 
 /** A shard, as the control plane that was given it declares it. */
 export interface ShardFact {
@@ -21,6 +22,15 @@ export interface AccessFact {
   readonly name: string;
 }
 
+/** A Project whose Secrets the controller of a shard may read. */
+export interface GrantFact {
+  readonly kind: 'grant';
+  /** Name of the shard. */
+  readonly shard: string;
+  /** Name of the Project. */
+  readonly project: string;
+}
+
 /** A controller. */
 export interface ControllerFact {
   readonly kind: 'controller';
@@ -36,12 +46,16 @@ export interface ControllerFact {
   readonly rollouts?: boolean;
   /** Name of the Secret that holds its kubeconfig. @default - it uses the ServiceAccount of its pod */
   readonly kubeconfigSecret?: string;
+  /** How it proves to the control plane who it is. @default - by the identity of its pod */
+  readonly credentials?: CredentialsDescription;
 }
 
 /** A control plane. */
 export interface ControlPlaneFact {
   readonly kind: 'control-plane';
   readonly namespace: string;
+  readonly sharedResourcesNamespace: string;
+  readonly systemResourcesNamespace: string;
   readonly version: string;
   readonly server?: string;
   /** Whether its own roles come from somewhere else. */
@@ -70,6 +84,7 @@ export interface UnreadFact {
 export type Fact =
   | ShardFact
   | AccessFact
+  | GrantFact
   | ControllerFact
   | ControlPlaneFact
   | ExternalFact

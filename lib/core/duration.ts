@@ -22,6 +22,22 @@ const PART = /(\d*)(?:\.(\d*))?(ns|us|µs|μs|ms|s|m|h)/g;
  * @returns undefined when it is no duration, or one of more than 292 years, which Go cannot hold
  */
 export function canonicalDuration(text: string): string | undefined {
+  const total = nanoseconds(text);
+  const negative = text.startsWith('-');
+  if (total === undefined || total > (negative ? LARGEST + 1n : LARGEST)) {
+    return undefined;
+  }
+  return `${negative && total > 0n ? '-' : ''}${total < SECOND ? belowSecond(total) : fromSecond(total)}`;
+}
+
+/** The seconds of a duration that is not negative, rounded down; undefined when it is none. */
+export function durationSeconds(text: string): number | undefined {
+  const total = nanoseconds(text);
+  return total === undefined || total > LARGEST || text.startsWith('-') ? undefined : Number(total / SECOND);
+}
+
+/** Without its sign. */
+function nanoseconds(text: string): bigint | undefined {
   if (!DURATION.test(text)) {
     return undefined;
   }
@@ -30,11 +46,7 @@ export function canonicalDuration(text: string): string | undefined {
     const size = UNITS[unit] ?? 0n;
     total += BigInt(whole) * size + fractionOf(fraction, size);
   }
-  const negative = text.startsWith('-');
-  if (total > (negative ? LARGEST + 1n : LARGEST)) {
-    return undefined;
-  }
-  return `${negative && total > 0n ? '-' : ''}${total < SECOND ? belowSecond(total) : fromSecond(total)}`;
+  return total;
 }
 
 /** Nanoseconds of digits behind a point, rounded as Go does: it drops what int64 cannot hold, then uses floats. */

@@ -1,47 +1,61 @@
 import type { StatedFact } from '../constructs/facts';
+import type {
+  ControllerDescription,
+  ControlPlaneDescription,
+  FleetDescription,
+  ShardDescription,
+} from '../description/fleet-description';
 import type { Cluster } from './cluster';
 
 /** A fact and the name of the cluster in which it holds. */
 export type ClusterFact = StatedFact & { readonly cluster: string };
 
+type Of<Kind> = Extract<ClusterFact, { readonly kind: Kind }>;
+
 /** The fleet for commands and people: clusters, contexts, shards, versions, and no secrets. */
-export function fleetJson(clusters: readonly Cluster[], facts: readonly ClusterFact[]): string {
-  const controlPlane = facts.find((fact) => fact.kind === 'control-plane');
-  const description = {
+export function fleetJson(
+  clusters: readonly Cluster[],
+  facts: readonly ClusterFact[],
+  projects: readonly string[],
+): string {
+  const description: FleetDescription = {
     clusters: clusters.map(({ name, kubeContext, server }) => ({ name, kubeContext, server })),
-    controlPlane: controlPlane && {
-      cluster: controlPlane.cluster,
-      namespace: controlPlane.namespace,
-      version: controlPlane.version,
-      server: controlPlane.server,
-    },
-    defaultController: facts
-      .filter(isController)
+    controlPlane: of(facts, 'control-plane').map(controlPlane)[0],
+    defaultController: of(facts, 'controller')
       .filter(({ isDefault }) => isDefault)
       .map(controller)[0],
-    shards: facts
-      .filter((fact) => fact.kind === 'shard')
-      .map(({ name, argocd, rollouts, runElsewhere, serviceAccount }) => ({
-        name,
-        argocd,
-        rollouts,
-        runElsewhere,
-        serviceAccount,
-        controller: facts
-          .filter(isController)
-          .filter(({ shard }) => shard === name)
-          .map(controller)[0],
-      })),
+    projects: [...new Set(projects)].sort(),
+    shards: of(facts, 'shard').map((fact) => shard(fact, facts)),
   };
   return `${JSON.stringify(description, undefined, 2)}\n`;
 }
 
-type ControllerOf = ClusterFact & { readonly kind: 'controller' };
-
-function isController(fact: ClusterFact): fact is ControllerOf {
-  return fact.kind === 'controller';
+function of<Kind extends ClusterFact['kind']>(facts: readonly ClusterFact[], kind: Kind): Of<Kind>[] {
+  return facts.filter((fact): fact is Of<Kind> => fact.kind === kind);
 }
 
-function controller({ cluster, namespace, deployment, version, shard, kubeconfigSecret }: ControllerOf) {
-  return { cluster, namespace, deployment, version, shard, kubeconfigSecret };
+function controlPlane(fact: Of<'control-plane'>): ControlPlaneDescription {
+  const { cluster, namespace, sharedResourcesNamespace, systemResourcesNamespace, version, server } = fact;
+  return { cluster, namespace, sharedResourcesNamespace, systemResourcesNamespace, version, server };
+}
+
+function shard(fact: Of<'shard'>, facts: readonly ClusterFact[]): ShardDescription {
+  const { name, argocd, rollouts, runElsewhere, serviceAccount, allProjects } = fact;
+  const granted = of(facts, 'grant').flatMap((grant) => (grant.shard === name ? [grant.project] : []));
+  return {
+    name,
+    argocd,
+    rollouts,
+    runElsewhere,
+    serviceAccount,
+    projects: allProjects ? '*' : [...new Set(granted)].sort(),
+    controller: of(facts, 'controller')
+      .filter((each) => each.shard === name)
+      .map(controller)[0],
+  };
+}
+
+function controller(fact: Of<'controller'>): ControllerDescription {
+  const { cluster, namespace, deployment, version, shard: claimed, kubeconfigSecret, credentials } = fact;
+  return { cluster, namespace, deployment, version, shard: claimed, kubeconfigSecret, credentials };
 }

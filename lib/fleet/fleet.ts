@@ -3,6 +3,7 @@ import { checkFleet } from '../checks';
 import { externalsOf } from '../checks/existing';
 import { type Applied, applyIgnores, withoutIgnored } from '../checks/ignore/apply';
 import type { Ignore } from '../checks/ignore/ignore';
+import { projectsOf } from '../checks/projects';
 import type { FleetView } from '../checks/view';
 import { statedFacts } from '../constructs/facts';
 import { recordedFindings, recordFinding } from '../constructs/findings';
@@ -104,13 +105,13 @@ export class Fleet {
     const refused = findings.some(isError);
     const notes = this.#clusters.flatMap((cluster) => recordedNotes(cluster));
     process.stderr.write(notes.map((note) => `note: ${note}\n`).join(''));
-    report(ignored, [...findings, ...(refused ? [] : this.#write(layout.files))]);
+    report(ignored, [...findings, ...(refused ? [] : this.#write(layout.files, view))]);
     if (refused) {
       process.stderr.write('nothing was written\n');
     }
   }
 
-  #write(manifests: ReadonlyMap<string, string>): Finding[] {
+  #write(manifests: ReadonlyMap<string, string>, view: FleetView): Finding[] {
     const folder = resolve(this.outdir);
     const where = { file: this.outdir };
     const other = writers.get(folder) ?? this;
@@ -118,7 +119,17 @@ export class Fleet {
       return [{ ...SHARED_OUTPUT, where }];
     }
     writers.set(folder, this);
-    const files = new Map([...manifests, [MARK, fleetJson(this.#clusters, this.#facts())]]);
+    const files = new Map([
+      ...manifests,
+      [
+        MARK,
+        fleetJson(
+          this.#clusters,
+          this.#facts(),
+          view.clusters.flatMap((cluster) => projectsOf(view, cluster)),
+        ),
+      ],
+    ]);
     return writeFiles(folder, files).map((problem) => ({ ...problem, where }));
   }
 

@@ -1,35 +1,15 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { clusterRules, LEASE_RULES, ROLLOUTS_RULES, type Rule, SECRET_RULES } from '../access/controller-rules';
 import { clusterScoped } from '../constructs/emit';
-
-const READ = ['get', 'list', 'watch'];
-
-const core = (resourceType: string) => kplus.ApiResource.custom({ apiGroup: '', resourceType });
-const kargo = (resourceType: string) => kplus.ApiResource.custom({ apiGroup: 'kargo.akuity.io', resourceType });
-const argo = (resourceType: string) => kplus.ApiResource.custom({ apiGroup: 'argoproj.io', resourceType });
 
 /**
  * What every controller needs in the whole cluster, where the chart has no role for it (chart, kargo-controller): until 1.10
  * it has one only together with a controller of its own.
  */
 export function controllerRole(scope: Construct, metadata: ApiObjectMetadata, minor: number): void {
-  const role = clusterRole(scope, 'controller-role', metadata);
-  const settings = ['projects', 'projectconfigs', ...(minor >= 10 ? ['clusterconfigs'] : [])];
-  role.allow(READ, core('configmaps'));
-  role.allow(['create', 'patch'], core('events'));
-  role.allow(READ, ...[...settings, 'clusterpromotiontasks', 'promotiontasks', 'warehouses'].map(kargo));
-  role.allow(['create', ...READ], kargo('promotions'));
-  role.allow(['create', ...READ, ...(minor >= 10 ? ['patch', 'update'] : [])], kargo('freights'));
-  role.allow([...READ, 'patch', 'promote'], kargo('stages'));
-  const patched = [
-    'freights/status',
-    'promotions/status',
-    'stages/status',
-    'warehouses/finalizers',
-    'warehouses/status',
-  ];
-  role.allow(['patch'], ...patched.map(kargo));
+  allow(clusterRole(scope, 'controller-role', metadata), clusterRules(minor));
 }
 
 /**
@@ -38,20 +18,17 @@ export function controllerRole(scope: Construct, metadata: ApiObjectMetadata, mi
  * it starts, and ends when that is forbidden.
  */
 export function rolloutsRole(scope: Construct, metadata: ApiObjectMetadata): void {
-  const role = clusterRole(scope, 'rollouts-role', metadata);
-  role.allow(READ, argo('analysistemplates'), argo('clusteranalysistemplates'));
-  role.allow(['create', 'deletecollection', ...READ, 'patch'], argo('analysisruns'));
+  allow(clusterRole(scope, 'rollouts-role', metadata), ROLLOUTS_RULES);
 }
 
 /** Reading Secrets, to be bound in one namespace after another (chart, kargo-controller-read-secrets). */
 export function readSecretsRole(scope: Construct, metadata: ApiObjectMetadata): void {
-  clusterRole(scope, 'read-secrets-role', metadata).allow(READ, core('secrets'));
+  allow(clusterRole(scope, 'read-secrets-role', metadata), SECRET_RULES);
 }
 
 /** The heartbeat of a controller (Kargo 1.10 chart, Role kargo-controller). */
 export function leasesRole(scope: Construct, metadata: ApiObjectMetadata): void {
-  const leases = kplus.ApiResource.custom({ apiGroup: 'coordination.k8s.io', resourceType: 'leases' });
-  new kplus.Role(scope, 'leases-role', { metadata }).allow(['create', 'delete', 'get', 'patch', 'update'], leases);
+  allow(new kplus.Role(scope, 'leases-role', { metadata }), LEASE_RULES);
 }
 
 /**
@@ -60,6 +37,13 @@ export function leasesRole(scope: Construct, metadata: ApiObjectMetadata): void 
  */
 export function allowEvents(role: kplus.Role | kplus.ClusterRole): void {
   role.allow(['create', 'patch'], kplus.ApiResource.EVENTS);
+}
+
+function allow(role: kplus.Role | kplus.ClusterRole, rules: readonly Rule[]): void {
+  for (const { group, resources, verbs } of rules) {
+    const custom = (resourceType: string) => kplus.ApiResource.custom({ apiGroup: group, resourceType });
+    role.allow([...verbs], ...resources.map(custom));
+  }
 }
 
 function clusterRole(scope: Construct, id: string, metadata: ApiObjectMetadata): kplus.ClusterRole {

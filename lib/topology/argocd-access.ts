@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { clusterScoped } from '../constructs/emit';
 import { allowEvents } from './access-roles';
+import { bindTo } from './bind';
 import type { StringMap } from './props/workload';
 
 /** What a controller may do beside its cluster's Argo CD, as far as Kargo's chart does not say it. */
@@ -48,7 +49,7 @@ export class ArgocdAccess extends Construct {
       role instanceof kplus.ClusterRole
         ? new kplus.ClusterRoleBinding(this, 'binding', { metadata, role })
         : new kplus.RoleBinding(this, 'binding', { metadata, role });
-    binding.addSubjects(subject);
+    bindTo(binding, subject);
     if (namespace === undefined) {
       clusterScoped(ApiObject.of(role));
       clusterScoped(ApiObject.of(binding));

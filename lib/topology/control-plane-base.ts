@@ -82,7 +82,8 @@ export abstract class ControlPlaneBase extends Construct implements IControlPlan
     const { namespace, version, server, sharedResourcesNamespace, systemResourcesNamespace } = this;
     const common = { namespace, version, sharedResourcesNamespace, systemResourcesNamespace, ...access };
     this.#accesses = grantAccess(this, this.given, common);
-    stateFacts(this, { kind: 'control-plane', namespace, version, server, foreign });
+    const namespaces = { namespace, sharedResourcesNamespace, systemResourcesNamespace };
+    stateFacts(this, { kind: 'control-plane', ...namespaces, version, server, foreign });
     stateFacts(this, ...shardFacts(this.given, this.#accesses));
     if (this.runsController) {
       const shard = this.given.ownShard?.name;

@@ -6,6 +6,16 @@ export function shardIdentity(shardName: string): string {
   return `${CONTROLLER}-${shardName}`;
 }
 
+/** The Secret in the control plane's namespace that Kubernetes fills with a token of a shard that never ends. */
+export function lastingTokenName(shardName: string): string {
+  return `${shardIdentity(shardName)}-token`;
+}
+
+/** The Secret in the control plane's namespace with which all other tokens of a shard end. */
+export function tokenBindingName(shardName: string): string {
+  return `${shardIdentity(shardName)}-token-binding`;
+}
+
 /** The user that Kubernetes sees when a ServiceAccount speaks. */
 export function serviceAccountUser(namespace: string, serviceAccount: string): string {
   return `system:serviceaccount:${namespace}:${serviceAccount}`;

@@ -69,8 +69,8 @@ export const SHARD_CONTROLLER_LOCKS: Locks = {
   'controller.rollouts.integrationEnabled': "use the prop 'rollouts' of the Shard",
   'global.sharedResources.namespace': "leave it out: it is the control plane's",
   'global.systemResources.namespace': "leave it out: it is the control plane's",
-  'kubeconfigSecrets.kargo': "use the prop 'kubeconfigSecret'",
-  '*.kubeconfigSecrets.kargo': "use the prop 'kubeconfigSecret'",
+  'kubeconfigSecrets.kargo': "use the prop 'credentials'",
+  '*.kubeconfigSecrets.kargo': "use the prop 'credentials'",
 };
 
 /** What to write instead of a value that a construct decides; undefined for a value that its user may set. */

@@ -6,8 +6,9 @@ import { stateFacts } from '../constructs/facts';
 import { recordFinding } from '../constructs/findings';
 import { validateTree } from '../constructs/validation';
 import { controllerRole, leasesRole, readSecretsRole, rolloutsRole } from './access-roles';
+import { bindTo } from './bind';
 import { assumedRoles, CHART_ROLE, roleName } from './chart-roles';
-import { shardIdentity } from './identity';
+import { lastingTokenName, shardIdentity } from './identity';
 import { assumedMinor, checkVersion } from './kargo-version';
 import type { IProject } from './project-reference';
 import type { StringMap } from './props/workload';
@@ -31,12 +32,16 @@ export class RemoteControllerAccess extends Construct {
   /** Name of the ServiceAccount, for example `kargo-controller-dev-shard`. */
   readonly serviceAccountName: string;
   /** Name of the Secret with the token that never expires. @default - there is none */
-  readonly tokenSecretName?: string;
+  get tokenSecretName(): string | undefined {
+    return this.#tokenSecretName;
+  }
+
   readonly #props: RemoteControllerAccessProps;
   readonly #minor: number;
   readonly #chartRoles: ReadonlySet<string>;
   readonly #readable = new Set<string>();
   #readSecrets?: string;
+  #tokenSecretName?: string;
 
   constructor(scope: Construct, id: string, props: RemoteControllerAccessProps) {
     super(scope, id);
@@ -55,7 +60,7 @@ export class RemoteControllerAccess extends Construct {
     this.#grantNamespaces(namespace);
     this.#readProjects(props.projects ?? []);
     if (props.lastingToken) {
-      this.tokenSecretName = this.#lastingToken(namespace);
+      this.useLastingToken();
     }
     stateFacts(this, { kind: 'access', name: shard.name });
     validateTree(this);
@@ -71,13 +76,12 @@ export class RemoteControllerAccess extends Construct {
       return;
     }
     this.#readable.add(project.name);
+    stateFacts(this, { kind: 'grant', shard: this.shard.name, project: project.name });
     // Not `<serviceaccount>-read-secrets`: that is the name that the management controller uses (Kargo 1.11).
     const name = `${this.serviceAccountName}-project-secrets`;
     const role = kplus.ClusterRole.fromClusterRoleName(scope, `role|${name}|${project.name}`, this.#readSecretsRole());
-    new kplus.RoleBinding(scope, `${name}|${project.name}`, {
-      metadata: this.#metadata(name, project.name),
-      role,
-    }).addSubjects(this.serviceAccount);
+    const metadata = this.#metadata(name, project.name);
+    bindTo(new kplus.RoleBinding(scope, `${name}|${project.name}`, { metadata, role }), this.serviceAccount);
   }
 
   /**
@@ -92,6 +96,29 @@ export class RemoteControllerAccess extends Construct {
     for (const [key, value] of Object.entries(metadata.labels ?? {}).filter(([key]) => !(key in MANAGED_LABEL))) {
       this.serviceAccount.metadata.addLabel(key, value);
     }
+  }
+
+  /**
+   * Makes a Secret that Kubernetes fills with a token that never ends, once.
+   * @returns its name
+   */
+  useLastingToken(): string {
+    if (this.#tokenSecretName !== undefined) {
+      return this.#tokenSecretName;
+    }
+    const name = lastingTokenName(this.shard.name);
+    this.#tokenSecretName = name;
+    const metadata = this.#metadata(name, this.#props.namespace ?? 'kargo');
+    new ApiObject(this, 'token', {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      type: 'kubernetes.io/service-account-token',
+      metadata: {
+        ...metadata,
+        annotations: { ...metadata.annotations, 'kubernetes.io/service-account.name': this.serviceAccountName },
+      },
+    });
+    return name;
   }
 
   #managed(): boolean {
@@ -154,13 +181,12 @@ export class RemoteControllerAccess extends Construct {
       role: kplus.ClusterRole.fromClusterRoleName(this, `role|${id}`, role),
     });
     clusterScoped(ApiObject.of(binding));
-    binding.addSubjects(this.serviceAccount);
+    bindTo(binding, this.serviceAccount);
   }
 
   #bind(id: string, name: string, namespace: string, role: kplus.IRole | kplus.IClusterRole): void {
-    new kplus.RoleBinding(this, id, { metadata: this.#metadata(name, namespace), role }).addSubjects(
-      this.serviceAccount,
-    );
+    const metadata = this.#metadata(name, namespace);
+    bindTo(new kplus.RoleBinding(this, id, { metadata, role }), this.serviceAccount);
   }
 
   #readProjects(projects: readonly IProject[]): void {
@@ -186,20 +212,5 @@ export class RemoteControllerAccess extends Construct {
 
   #refuse(id: string, message: string, fix: string): void {
     recordFinding(this, { severity: 'error', id, message, fix });
-  }
-
-  #lastingToken(namespace: string): string {
-    const name = `${this.serviceAccountName}-token`;
-    const metadata = this.#metadata(name, namespace);
-    new ApiObject(this, 'token', {
-      apiVersion: 'v1',
-      kind: 'Secret',
-      type: 'kubernetes.io/service-account-token',
-      metadata: {
-        ...metadata,
-        annotations: { ...metadata.annotations, 'kubernetes.io/service-account.name': this.serviceAccountName },
-      },
-    });
-    return name;
   }
 }

@@ -2,23 +2,33 @@ import type { Construct } from 'constructs';
 import { recordFinding } from '../constructs/findings';
 import { minorOf } from '../core/version';
 import { checkResources, checkWorkload, refuseEmpty, refuseUnused } from './check-props';
+import { Credentials } from './credentials';
 import { wasGiven } from './given-shard';
 import type { ShardControllerProps } from './shard-controller-props';
 import type { ShardControllerPlan } from './shard-controller-values';
 
 /** Records what can be known to be wrong about the props of a ShardController. */
 export function checkShardController(scope: Construct, props: ShardControllerProps, plan: ShardControllerPlan): void {
-  const { shard, argocdNamespace, watchArgocdNamespaceOnly, kubeconfigSecret, controllerId } = props;
+  const { shard, argocdNamespace, watchArgocdNamespaceOnly, credentials, controllerId } = props;
   checkWorkload(scope, props);
   checkResources(scope, 'resources', props.resources);
-  refuseEmpty(scope, { kubeconfigSecret, controllerId, argocdNamespace, namespace: props.namespace });
+  refuseEmpty(scope, { controllerId, argocdNamespace, namespace: props.namespace });
   if (!shard.argocd) {
     refuseUnused(scope, `shard '${shard.name}' has no Argo CD`, { argocdNamespace, watchArgocdNamespaceOnly });
   }
   if (plan.home) {
-    refuseUnused(scope, 'beside the control plane a controller uses the identity of its pod', { kubeconfigSecret });
+    refuseUnused(scope, 'beside the control plane a controller uses the identity of its pod', { credentials });
     const otherId = controllerId === shard.name ? undefined : controllerId;
     refuseUnused(scope, 'beside the control plane a controller has the name of its shard', { controllerId: otherId });
+  }
+  if (credentials !== undefined && Credentials.choiceOf(credentials) === undefined) {
+    // What it is may be a secret.
+    recordFinding(scope, {
+      severity: 'error',
+      id: 'credentials-type',
+      message: `'credentials' of shard '${shard.name}' is a ${typeof credentials}, expected Credentials`,
+      fix: 'write Credentials.delivered(), or another one of them',
+    });
   }
   wasGiven(scope, props.controlPlane, shard);
   refuseVersion(scope, props, plan);

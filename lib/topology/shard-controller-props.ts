@@ -1,6 +1,7 @@
 import type { KargoValues } from '../renderer/embedded';
 import type { Renderer } from '../renderer/renderer';
 import type { IControlPlane } from './control-plane-reference';
+import type { Credentials } from './credentials';
 import type { GitClientProps } from './props/controller';
 import type { MetricsProps } from './props/metrics';
 import type { Resources, WorkloadProps } from './props/workload';
@@ -15,11 +16,11 @@ export interface ShardControllerProps extends WorkloadProps {
   /** The namespace that it runs in; it is made. @default - the control plane's */
   readonly namespace?: string;
   /**
-   * Name of an existing Secret in that namespace with a kubeconfig of the control plane's cluster under key
-   * `kubeconfig.yaml`. Not for a controller in the control plane's own cluster and namespace, which needs none.
-   * @default 'kargo-controlplane-kubeconfig', with `-<controllerId>` where the controller has an id
+   * How it proves to the control plane who it is. Not for a controller in the control plane's own cluster and namespace,
+   * which uses the identity of its pod.
+   * @default Credentials.delivered()
    */
-  readonly kubeconfigSecret?: string;
+  readonly credentials?: Credentials;
   /** @default - none */
   readonly resources?: Resources;
   /** Who the controller is in the commits that it makes. @default - `Kargo <no-reply@kargo.io>` */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/kube-object';
 import { compact } from '../core/values';
+import { type CredentialsPlan, credentialVolumes } from './credentials-plan';
 import { assumedMinor } from './kargo-version';
 import { controllerValues } from './props/controller';
 import { workloadValues } from './props/workload';
@@ -16,7 +17,7 @@ export interface ShardControllerPlan {
   /** @default - its objects have the chart's own names */
   readonly controllerId?: string;
   /** @default - it speaks to the cluster that it runs in */
-  readonly kubeconfigSecret?: string;
+  readonly credentials?: CredentialsPlan;
   /** Whether the roles for Argo CD are made by the construct, because the chart's would collide. */
   readonly ownArgocdRoles: boolean;
 }
@@ -45,29 +46,32 @@ export function shardControllerValues(props: ShardControllerProps, plan: ShardCo
       plan.ownArgocdRoles && switches
         ? { dataPlane: { install: false, kargoController: { install: false } } }
         : undefined,
-    kubeconfigSecrets: { kargo: plan.kubeconfigSecret },
+    kubeconfigSecrets: { kargo: plan.credentials?.kubeconfigSecret },
     global: {
       ...workload.global,
       kargoNamespace: plan.namespace === controlPlane.namespace ? undefined : controlPlane.namespace,
       sharedResources: unlessDefault(controlPlane.sharedResourcesNamespace, 'kargo-shared-resources'),
       systemResources: unlessDefault(controlPlane.systemResourcesNamespace, 'kargo-system-resources'),
     },
-    controller: controllerValues({
-      id: plan.controllerId,
-      shardName: shard.name,
-      logLevel: props.logLevel,
-      logFormat: props.logFormat,
-      resources: props.resources,
-      gitClient: props.gitClient,
-      metrics: props.metrics,
-      argocd: shard.argocd,
-      argocdNamespace: props.argocdNamespace,
-      watchArgocdNamespaceOnly: props.watchArgocdNamespaceOnly,
-      rollouts: shard.rollouts,
-      // The chart leaves it out where the API server is off, and links back to Kargo are then empty (Kargo 1.11).
-      env:
-        controlPlane.apiUrl === undefined ? undefined : [{ name: 'API_SERVER_BASE_URL', value: controlPlane.apiUrl }],
-    }),
+    controller: {
+      ...credentialVolumes(plan.credentials),
+      ...controllerValues({
+        id: plan.controllerId,
+        shardName: shard.name,
+        logLevel: props.logLevel,
+        logFormat: props.logFormat,
+        resources: props.resources,
+        gitClient: props.gitClient,
+        metrics: props.metrics,
+        argocd: shard.argocd,
+        argocdNamespace: props.argocdNamespace,
+        watchArgocdNamespaceOnly: props.watchArgocdNamespaceOnly,
+        rollouts: shard.rollouts,
+        // The chart leaves it out where the API server is off, and links back to Kargo are then empty (Kargo 1.11).
+        env:
+          controlPlane.apiUrl === undefined ? undefined : [{ name: 'API_SERVER_BASE_URL', value: controlPlane.apiUrl }],
+      }),
+    },
   });
 }
 

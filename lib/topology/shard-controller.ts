@@ -6,6 +6,9 @@ import { validateTree } from '../constructs/validation';
 import type { JsonObject, KubeObject } from '../core/kube-object';
 import { ArgocdAccess } from './argocd-access';
 import { controllerObjects } from './controller-objects';
+import { Credentials } from './credentials';
+import { makeCredentials } from './credentials-objects';
+import { planCredentials } from './credentials-plan';
 import { CONTROLLER } from './identity';
 import { SHARD_CONTROLLER_LOCKS } from './locked';
 import { ensureNamespace } from './namespace';
@@ -18,9 +21,6 @@ import { checkShardController } from './shard-controller-checks';
 import type { ShardControllerProps } from './shard-controller-props';
 import { type ShardControllerPlan, shardControllerValues } from './shard-controller-values';
 import { combineValues } from './values';
-
-/** Name of the Secret with the kubeconfig of the control plane's cluster, where nobody says another. */
-const KUBECONFIG_SECRET = 'kargo-controlplane-kubeconfig';
 
 /**
  * The controller of one Shard, in that Shard's cluster, and nothing else: what Kargo's chart has for it, its namespace, and
@@ -45,7 +45,7 @@ export class ShardController extends Construct {
     this.shard = shard;
     this.namespace = plan.namespace;
     this.version = plan.version;
-    this.kubeconfigSecret = plan.kubeconfigSecret;
+    this.kubeconfigSecret = plan.credentials?.kubeconfigSecret;
     this.name = plan.controllerId === undefined ? CONTROLLER : `${CONTROLLER}-${plan.controllerId}`;
     checkShardController(this, props, plan);
 
@@ -61,8 +61,20 @@ export class ShardController extends Construct {
     if (shard.argocd && objects !== undefined) {
       this.#argocdAccess(props, plan);
     }
+    if (plan.credentials !== undefined) {
+      makeCredentials(this, this.namespace, props, plan.credentials);
+    }
     const { namespace, name: deployment, version, kubeconfigSecret } = this;
-    const facts = { namespace, deployment, version, kubeconfigSecret, shard: shard.name, isDefault: false };
+    const credentials = plan.credentials?.description;
+    const facts = {
+      namespace,
+      deployment,
+      version,
+      kubeconfigSecret,
+      credentials,
+      shard: shard.name,
+      isDefault: false,
+    };
     stateFacts(this, { kind: 'controller', ...facts });
     validateTree(this);
   }
@@ -119,14 +131,13 @@ function makePlan(scope: Construct, props: ShardControllerProps): ShardControlle
     hasObject(scope, 'Deployment', CONTROLLER) || (sameCluster(scope, controlPlane) && controlPlane.runsController);
   const derivedId = another ? shard.name : undefined;
   const controllerId = home === undefined ? props.controllerId || derivedId : shard.name;
-  // Each controller has an identity of its own, and so a kubeconfig of its own.
-  const ownSecret = controllerId === undefined ? KUBECONFIG_SECRET : `${KUBECONFIG_SECRET}-${controllerId}`;
+  const choice = Credentials.choiceOf(props.credentials ?? Credentials.delivered());
   return {
     home,
     controllerId,
     namespace: props.namespace || controlPlane.namespace,
     version: rendererVersion(props.renderer ?? controlPlane.renderer) ?? 'unknown',
-    kubeconfigSecret: home === undefined ? props.kubeconfigSecret || ownSecret : undefined,
+    credentials: home === undefined && choice !== undefined ? planCredentials(choice, shard, controllerId) : undefined,
     // The chart does not put the id into the name of this Role, so that two releases would have one (Kargo 1.11).
     ownArgocdRoles: controllerId !== undefined && shard.argocd && props.watchArgocdNamespaceOnly === true,
   };

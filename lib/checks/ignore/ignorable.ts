@@ -29,6 +29,7 @@ export const IGNORABLE: readonly string[] = [
   'kind-unknown',
   'kubeconfig-shared',
   'label-invalid',
+  'lasting-token',
   'output-missing',
   'pipeline-cluster',
   'policy-invalid',

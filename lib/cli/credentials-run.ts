@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { UserError } from '../core/user-error';
+import { deliverToken } from '../credentials/delivered';
+import { deliverKubeconfig } from '../credentials/kubeconfig';
+import { tokenStrategyOf } from '../credentials/not-ours';
+import { revokeToken } from '../credentials/revoke';
+import { SecretFile, STDOUT } from '../credentials/secret-file';
+import { storedCredential } from '../credentials/stored';
+import type { Change, Target } from '../credentials/target';
+import { type Verification, verifyCredential } from '../credentials/verify';
+import type { ShardDescription } from '../description/fleet-description';
+import { readDescription } from '../description/read';
+import { isConfirmed } from './confirm';
+import { printResults, type ShardResult } from './credentials-format';
+import { FleetClusters } from './fleet-clusters';
+import type { FleetOptions } from './fleet-options';
+import { chosenShards, targetOf } from './targets';
+
+/** What `credentials` is told. */
+export interface CredentialsOptions extends FleetOptions {
+  readonly all?: boolean;
+  readonly format: 'text' | 'json';
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  /** Seconds. */
+  readonly ifOlderThan?: number;
+  readonly fromKubeconfig?: string;
+  readonly fromContext?: string;
+  readonly output?: string;
+  readonly server?: string;
+}
+
+type CommandName = 'deliver' | 'renew' | 'revoke' | 'verify';
+
+const OK = 0;
+const FAILED = 1;
+
+/**
+ * Runs one of the commands for some shards, one after the other. What goes wrong with one does not keep it from the others.
+ * @returns the exit status
+ */
+export async function runCredentials(
+  command: CommandName,
+  names: readonly string[],
+  options: CredentialsOptions,
+): Promise<number> {
+  const clusters = new FleetClusters(readDescription(options.dist), options);
+  const shards = chosenShards(clusters, names, options.all === true);
+  if (options.output !== undefined && shards.length > 1) {
+    throw new UserError('--output takes the Secret of one shard', 'name one shard');
+  }
+  if (shards.length === 0) {
+    process.stderr.write('no shard of the fleet needs credentials\n');
+    printResults([], { format: options.format, dryRun: options.dryRun === true });
+    return OK;
+  }
+  refuseUnusedKubeconfig(shards, options);
+  const question = `${command} the credentials of ${shards.map(({ name }) => name).join(', ')}`;
+  if (command !== 'verify' && !options.dryRun && !(await isConfirmed(question, options.yes === true))) {
+    process.stderr.write('nothing was changed\n');
+    return FAILED;
+  }
+  const results: ShardResult[] = [];
+  for (const shard of shards) {
+    results.push(
+      await resultOf(shard.name, async () =>
+        run(command, await targetOf(clusters, shard, secretFile(options)), clusters, options),
+      ),
+    );
+  }
+  printResults(results, { format: options.format, dryRun: options.dryRun === true, quiet: options.output === STDOUT });
+  return results.every(isGood) ? OK : FAILED;
+}
+
+function refuseUnusedKubeconfig(shards: readonly ShardDescription[], { fromKubeconfig }: CredentialsOptions): void {
+  const takes = ({ controller }: ShardDescription) => controller?.credentials?.strategy === 'existingKubeconfig';
+  if (fromKubeconfig !== undefined && !shards.some(takes)) {
+    const names = shards.map(({ name }) => `'${name}'`).join(', ');
+    throw new UserError(
+      `--from-kubeconfig has no effect: ${names} does not have strategy existingKubeconfig`,
+      'leave it out, or choose Credentials.existingKubeconfig() for the shard and synthesise again',
+    );
+  }
+}
+
+async function run(
+  command: CommandName,
+  target: Target,
+  { fleet }: FleetClusters,
+  options: CredentialsOptions,
+): Promise<readonly Change[] | Verification> {
+  const how = { dryRun: options.dryRun === true };
+  switch (command) {
+    case 'verify':
+      return verifyCredential(target, await storedCredential(target, options.server), fleet);
+    case 'revoke':
+      return revokeToken(target, tokenStrategyOf(target, 'revoke'), how);
+    case 'renew': {
+      const { ifOlderThan } = options;
+      const replace = ifOlderThan === undefined ? 'always' : { olderThanSeconds: ifOlderThan };
+      return deliverToken(target, tokenStrategyOf(target, 'renew'), replace, how);
+    }
+    case 'deliver':
+      return target.credentials.strategy === 'existingKubeconfig'
+        ? deliverKubeconfig(target, ownKubeconfig(target, options), how)
+        : deliverToken(target, tokenStrategyOf(target, 'deliver'), 'when-unusable', how);
+  }
+}
+
+function secretFile({ output }: CredentialsOptions): SecretFile | undefined {
+  return output === undefined ? undefined : new SecretFile(output);
+}
+
+function ownKubeconfig({ shard, credentials }: Target, { fromKubeconfig, fromContext }: CredentialsOptions) {
+  if (fromKubeconfig === undefined) {
+    throw new UserError(
+      `shard '${shard.name}' gets a kubeconfig of its owner's, and none is named`,
+      'name it by --from-kubeconfig',
+    );
+  }
+  const context = fromContext ?? ('context' in credentials ? credentials.context : undefined);
+  const text = textOf(fromKubeconfig);
+  if (text === undefined) {
+    throw new UserError(`'${fromKubeconfig}' cannot be read`, 'name a kubeconfig by --from-kubeconfig');
+  }
+  // What it names is meant from where it is, as kubectl takes it.
+  const readFile = (path: string) => textOf(resolve(dirname(fromKubeconfig), path));
+  return { text, readFile, ...(context !== undefined && { context }) };
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+async function resultOf(shard: string, action: () => Promise<readonly Change[] | Verification>): Promise<ShardResult> {
+  try {
+    const outcome = await action();
+    return 'problems' in outcome ? { shard, verification: outcome } : { shard, changes: outcome };
+  } catch (error) {
+    if (!(error instanceof UserError)) {
+      throw error;
+    }
+    return { shard, error };
+  }
+}
+
+function isGood({ error, verification }: ShardResult): boolean {
+  return error === undefined && (verification?.problems.length ?? 0) === 0;
+}

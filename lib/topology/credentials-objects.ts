@@ -1,0 +1,87 @@
+import type { Construct } from 'constructs';
+import { KUBECONFIG_KEY, kubeconfigWithoutCredential } from '../access/credential-files';
+import { emit } from '../constructs/emit';
+import { recordFinding } from '../constructs/findings';
+import { durationSeconds } from '../core/duration';
+import { toYaml } from '../core/yaml';
+import { refuseEmpty } from './check-props';
+import { Credentials } from './credentials';
+import type { CredentialsPlan } from './credentials-plan';
+import { serviceAccountUser, shardIdentity } from './identity';
+import type { ShardControllerProps } from './shard-controller-props';
+
+const HOUR = 3600;
+const YEAR = 8760 * HOUR;
+
+/**
+ * Makes what a controller's credentials need in the output, none of which is a credential, and checks them.
+ * @param scope the controller
+ * @param namespace the one that it runs in
+ */
+export function makeCredentials(
+  scope: Construct,
+  namespace: string,
+  { controlPlane, shard, labels, annotations, credentials }: ShardControllerProps,
+  { kubeconfigSecret, description }: CredentialsPlan,
+): void {
+  if (!('tokenSecret' in description)) {
+    refuseEmpty(scope, {
+      'credentials.secretName': kubeconfigSecret,
+      'credentials.context': 'context' in description ? description.context : undefined,
+    });
+    return;
+  }
+  if (description.strategy === 'staticToken') {
+    controlPlane.accessOf(shard)?.useLastingToken();
+    const user = serviceAccountUser(controlPlane.namespace, shardIdentity(shard.name));
+    recordFinding(scope, {
+      severity: 'warning',
+      id: 'lasting-token',
+      message: `the token of shard '${shard.name}' never ends: whoever gets hold of it is '${user}' until Secret '${description.lastingSecret}' is deleted`,
+      fix: "use 'Credentials.delivered()', and renew the token in a cron job",
+    });
+  } else {
+    const choice = Credentials.choiceOf(credentials);
+    // As it was written, and not as Go writes it.
+    checkLifetime(scope, choice?.strategy === 'delivered' ? choice.tokenLifetime : description.tokenLifetime);
+  }
+  const { server } = controlPlane;
+  if (server === undefined) {
+    refuse(
+      scope,
+      'server-missing',
+      `the kubeconfig of shard '${shard.name}' needs the URL of the API server of control plane '${controlPlane.node.path}', which nothing says`,
+      "give the ControlPlane or its Cluster a 'server', or choose other 'credentials'",
+    );
+    return;
+  }
+  const kubeconfig = toYaml(kubeconfigWithoutCredential(server, controlPlane.namespace));
+  emit(scope, {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    type: 'Opaque',
+    metadata: {
+      name: kubeconfigSecret,
+      namespace,
+      labels: { 'app.kubernetes.io/part-of': 'kargo', ...labels },
+      annotations,
+    },
+    stringData: { [KUBECONFIG_KEY]: kubeconfig },
+  });
+}
+
+function checkLifetime(scope: Construct, lifetime: string): void {
+  const seconds = durationSeconds(lifetime);
+  if (seconds === undefined || seconds < HOUR || seconds > YEAR) {
+    refuse(
+      scope,
+      'token-lifetime-invalid',
+      `'tokenLifetime' is '${lifetime}', expected a duration from 1h to 8760h`,
+      "write it as Go does, for example '720h'",
+    );
+  }
+}
+
+function refuse(scope: Construct, id: string, message: string, fix: string): void {
+  recordFinding(scope, { severity: 'error', id, message, fix });
+}
