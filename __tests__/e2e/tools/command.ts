@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { DIST } from './fleet';
+
+const ROOT = join(__dirname, '..', '..', '..');
+
+/** What a run of the command gave. */
+export interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the built `cdk8s-kargo`, as its users do. */
+export function cdk8sKargo(kubeconfig: string, args: readonly string[]): Promise<Outcome> {
+  const command = join(ROOT, 'build', 'lib', 'cli', 'main.js');
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [command, ...args], {
+      env: { ...process.env, KUBECONFIG: kubeconfig },
+      cwd: join(DIST, '..'),
+    });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    child.stdin.end();
+    child.once('error', reject);
+    child.once('close', (status) =>
+      resolve({ status, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8') }),
+    );
+  });
+}
