@@ -48,7 +48,13 @@ export { ControlPlane } from './topology/control-plane';
 export type { ControlPlaneAttributes } from './topology/control-plane-attributes';
 export type { ControlPlaneProps, ControlPlaneResources } from './topology/control-plane-props';
 export type { IControlPlane } from './topology/control-plane-reference';
-export { Credentials, type DeliveredOptions, type ExistingKubeconfigOptions } from './topology/credentials';
+export {
+  Credentials,
+  type DeliveredOptions,
+  type ExistingKubeconfigOptions,
+  type ExternalSecretsOptions,
+  type SecretStoreReference,
+} from './topology/credentials';
 export { DefaultShard } from './topology/default-shard';
 export type { IProject } from './topology/project-reference';
 export type { AdminAccountProps, ExternalWebhooksProps, IngressProps, TlsProps } from './topology/props/api';

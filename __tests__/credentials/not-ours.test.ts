@@ -1,7 +1,7 @@
 import { tokenStrategyOf } from '../../lib/credentials/not-ours';
-import { DELIVERED, STATIC, target } from './targets';
+import { DELIVERED, OPERATED, STATIC, target } from './targets';
 
-test.each([[DELIVERED], [STATIC]])('tokens of $strategy are made by the commands', (strategy) => {
+test.each([[DELIVERED], [STATIC], [OPERATED]])('commands know where tokens of $strategy come from', (strategy) => {
   expect(tokenStrategyOf(target({ credentials: strategy }), 'renew')).toBe(strategy);
 });
 

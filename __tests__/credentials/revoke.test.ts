@@ -2,7 +2,7 @@ import { deliverToken } from '../../lib/credentials/delivered';
 import { revokeToken } from '../../lib/credentials/revoke';
 import { KubeError } from '../../lib/kube/error';
 import { tokenOf } from './fake-kube';
-import { BOUND, DELIVERED, LASTING, RUN, STATIC, secret, target, USER } from './targets';
+import { BOUND, DELIVERED, LASTING, OPERATED, RUN, STATIC, secret, target, USER } from './targets';
 
 let slept = 0;
 jest.mock('node:timers/promises', () => ({
@@ -146,12 +146,12 @@ test('refuses to delete a Secret of somebody else', async () => {
   expect(from.home.at('Secret', BOUND)).toBeDefined();
 });
 
-test('ends the lasting token by its own Secret', async () => {
-  const from = target({ credentials: STATIC });
+test.each([[STATIC], [OPERATED]])('ends the lasting token of $strategy by its own Secret', async (strategy) => {
+  const from = target({ credentials: strategy });
   from.home.with(
     secret(LASTING, { token: tokenOf({ sub: USER, 'kubernetes.io/serviceaccount/secret.name': LASTING }) }),
   );
-  expect(await revokeToken(from, STATIC, RUN)).toMatchObject([
+  expect(await revokeToken(from, strategy, RUN)).toMatchObject([
     { object: `Secret kargo/${LASTING}`, done: 'deleted', detail: expect.stringContaining('refused') },
   ]);
   expect(from.home.requests).toEqual([]);

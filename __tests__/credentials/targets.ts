@@ -23,7 +23,20 @@ export const DELIVERED: Extract<TokenStrategy, { strategy: 'delivered' }> = {
 };
 
 /** The lasting one. */
-export const STATIC: TokenStrategy = { strategy: 'staticToken', tokenSecret: TOKEN_SECRET, lastingSecret: LASTING };
+export const STATIC: Extract<TokenStrategy, { strategy: 'staticToken' }> = {
+  strategy: 'staticToken',
+  tokenSecret: TOKEN_SECRET,
+  lastingSecret: LASTING,
+};
+
+/** The lasting one that External Secrets Operator brings. */
+export const OPERATED: Extract<TokenStrategy, { strategy: 'externalSecrets' }> = {
+  strategy: 'externalSecrets',
+  tokenSecret: TOKEN_SECRET,
+  lastingSecret: LASTING,
+  pushSecret: LASTING,
+  externalSecret: TOKEN_SECRET,
+};
 
 /** How a command goes about it when nothing else is said. */
 export const RUN = { dryRun: false, now: () => NOW };

@@ -8,6 +8,7 @@ import { temporaryFolder } from '../tools/charts';
 import { chart, find, names, synth } from '../tools/fleet';
 
 const server = 'https://prod.example.com:6443';
+const STORES = { pushTo: { name: 'vault' }, pullFrom: { name: 'vault' } };
 
 function make(credentials?: Credentials, controllerId?: string, props: ControlPlaneProps = { server }) {
   const shard = new Shard('dev-shard');
@@ -54,6 +55,13 @@ const STRATEGIES: readonly (readonly [string, Credentials | undefined, string[],
   [
     'staticToken',
     Credentials.staticToken(),
+    ['kargo/kargo-controlplane-kubeconfig'],
+    ['kargo-controlplane-kubeconfig', 'kargo-controlplane-token'],
+    ['kargo/kargo-controller-dev-shard-token'],
+  ],
+  [
+    'externalSecrets',
+    Credentials.externalSecrets(STORES),
     ['kargo/kargo-controlplane-kubeconfig'],
     ['kargo-controlplane-kubeconfig', 'kargo-controlplane-token'],
     ['kargo/kargo-controller-dev-shard-token'],
@@ -113,6 +121,7 @@ test('volumes of the user stay beside that of the token', () => {
 test.each([
   [Credentials.delivered(), ['kargo-controlplane-kubeconfig-eu', 'kargo-controlplane-token-eu']],
   [Credentials.staticToken(), ['kargo-controlplane-kubeconfig-eu', 'kargo-controlplane-token-eu']],
+  [Credentials.externalSecrets(STORES), ['kargo-controlplane-kubeconfig-eu', 'kargo-controlplane-token-eu']],
   [Credentials.existingKubeconfig(), ['kargo-controlplane-kubeconfig-eu']],
   [Credentials.existingSecret('theirs'), ['theirs']],
 ])('a controller with an id has Secrets of its own, unless they are named (%#)', (credentials, expected) => {
@@ -144,6 +153,7 @@ describe('findings', () => {
   test.each([
     ['delivered', Credentials.delivered()],
     ['staticToken', Credentials.staticToken()],
+    ['externalSecrets', Credentials.externalSecrets(STORES)],
   ])('fails when %s does not know where the control plane is', (_, credentials) => {
     expect(of(credentials, undefined, {}).filter(({ severity }) => severity === 'error')).toMatchObject([
       {
@@ -199,6 +209,7 @@ test('fleet.json says how each controller proves who it is, without any secret',
     Credentials.staticToken(),
     Credentials.existingSecret('theirs'),
     Credentials.existingKubeconfig({ context: 'mine' }),
+    Credentials.externalSecrets(STORES),
   ];
   const shards = credentials.map((_, i) => new Shard(`s${i}`));
   const controlPlane = new ControlPlane(prod, 'kargo', { shards });
@@ -229,11 +240,19 @@ test('fleet.json says how each controller proves who it is, without any secret',
     },
     { strategy: 'existingSecret' },
     { strategy: 'existingKubeconfig', context: 'mine' },
+    {
+      strategy: 'externalSecrets',
+      tokenSecret: 'kargo-controlplane-token-s4',
+      lastingSecret: 'kargo-controller-s4-token',
+      pushSecret: 'kargo-controller-s4-token',
+      externalSecret: 'kargo-controlplane-token-s4',
+    },
   ]);
   expect(described.map((each: { kubeconfigSecret: string }) => each.kubeconfigSecret)).toEqual([
     'kargo-controlplane-kubeconfig-s0',
     'kargo-controlplane-kubeconfig-s1',
     'theirs',
     'kargo-controlplane-kubeconfig-s3',
+    'kargo-controlplane-kubeconfig-s4',
   ]);
 });

@@ -28,6 +28,7 @@ import { checkPolicyNames } from './promotion/policy-names';
 import { checkVerification } from './promotion/shard-abilities';
 import { redactProblem } from './redact-problem';
 import { checkClusterTaskReferences, checkFreightReferences, checkTaskReferences } from './references';
+import { checkRemoteKeyShared } from './remote-key-shared';
 import { checkRoles } from './roles';
 import { checkSpecs } from './schema/specs';
 import { checkSteps } from './schema/steps';
@@ -66,6 +67,7 @@ const CHECKS: readonly Check[] = [
   checkProjectConfigName,
   checkProjectNamespace,
   checkPromotionSteps,
+  checkRemoteKeyShared,
   checkSecrets,
   checkServerFields,
   checkShardClaimedTwice,

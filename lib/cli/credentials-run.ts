@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../core/user-error';
-import { deliverToken } from '../credentials/delivered';
+import { arrivedToken } from '../credentials/arrived';
+import { deliverToken, type Replace } from '../credentials/delivered';
 import { deliverKubeconfig } from '../credentials/kubeconfig';
 import { tokenStrategyOf } from '../credentials/not-ours';
 import { revokeToken } from '../credentials/revoke';
@@ -98,14 +99,37 @@ async function run(
       return revokeToken(target, tokenStrategyOf(target, 'revoke'), how);
     case 'renew': {
       const { ifOlderThan } = options;
-      const replace = ifOlderThan === undefined ? 'always' : { olderThanSeconds: ifOlderThan };
-      return deliverToken(target, tokenStrategyOf(target, 'renew'), replace, how);
+      return bringToken(
+        target,
+        'renew',
+        ifOlderThan === undefined ? 'always' : { olderThanSeconds: ifOlderThan },
+        options,
+      );
     }
     case 'deliver':
       return target.credentials.strategy === 'existingKubeconfig'
         ? deliverKubeconfig(target, ownKubeconfig(target, options), how)
-        : deliverToken(target, tokenStrategyOf(target, 'deliver'), 'when-unusable', how);
+        : bringToken(target, 'deliver', 'when-unusable', options);
   }
+}
+
+function bringToken(
+  target: Target,
+  command: 'deliver' | 'renew',
+  replace: Replace,
+  { dryRun = false, output }: CredentialsOptions,
+): Promise<readonly Change[]> {
+  const strategy = tokenStrategyOf(target, command);
+  if (strategy.strategy !== 'externalSecrets') {
+    return deliverToken(target, strategy, replace, { dryRun });
+  }
+  if (output !== undefined) {
+    throw new UserError(
+      `--output has no effect: External Secrets Operator brings the token of shard '${target.shard.name}'`,
+      'leave it out',
+    );
+  }
+  return arrivedToken(target, strategy);
 }
 
 function secretFile({ output }: CredentialsOptions): SecretFile | undefined {

@@ -4,7 +4,7 @@ import type { KubeObject } from '../core/kube-object';
 import type { KubeApi } from '../kube/api';
 import { KubeError } from '../kube/error';
 import { labelsOf } from './bound-secret';
-import { endingSecretOf, type Issued, issue, type TokenStrategy } from './issue';
+import { type DeliveredStrategy, endingSecretOf, type Issued, issue } from './issue';
 import { refuseForeign, secretOf, textIn } from './secret';
 import type { Change, RunOptions, Target } from './target';
 import { claimsOf } from './token';
@@ -15,7 +15,7 @@ export type Replace = 'when-unusable' | 'always' | { readonly olderThanSeconds: 
 /** Sees to it that a shard has a token that works: nothing is changed where it has one already, unless `replace` says so. */
 export async function deliverToken(
   target: Target,
-  strategy: TokenStrategy,
+  strategy: DeliveredStrategy,
   replace: Replace,
   options: RunOptions,
 ): Promise<Change[]> {
@@ -59,7 +59,7 @@ function caOf({ ca }: KubeApi): string {
 /** Why a token is kept that is there already; undefined where it is to be replaced. */
 async function reasonToKeep(
   target: Target,
-  strategy: TokenStrategy,
+  strategy: DeliveredStrategy,
   previous: KubeObject | undefined,
   replace: Replace,
   { now = () => new Date() }: RunOptions,

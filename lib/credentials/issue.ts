@@ -19,16 +19,19 @@ export interface Issued {
 /** What of a strategy says where tokens come from. */
 export type TokenStrategy = Extract<CredentialsDescription, { readonly tokenSecret: string }>;
 
+/** A strategy whose tokens the commands deliver themselves. */
+export type DeliveredStrategy = Exclude<TokenStrategy, { readonly strategy: 'externalSecrets' }>;
+
 /** Name of the Secret in the control plane's namespace whose deletion ends the tokens of a shard. */
 export function endingSecretOf(strategy: TokenStrategy): string {
   return strategy.strategy === 'delivered' ? strategy.boundSecret : strategy.lastingSecret;
 }
 
 /** A new token by TokenRequest, or the lasting one. */
-export function issue(target: Target, strategy: TokenStrategy, options: RunOptions): Promise<Issued> {
+export function issue(target: Target, strategy: DeliveredStrategy, options: RunOptions): Promise<Issued> {
   return strategy.strategy === 'delivered'
     ? issueBounded(target, strategy, options)
-    : readLasting(target, strategy.lastingSecret);
+    : issueLasting(target, strategy.lastingSecret);
 }
 
 async function issueBounded(
@@ -56,7 +59,12 @@ async function issueBounded(
   return { token, expires, detail: `token until ${expires.toISOString()}${shortened}`, changes: [change] };
 }
 
-async function readLasting(target: Target, name: string): Promise<Issued> {
+async function issueLasting(target: Target, name: string): Promise<Issued> {
+  return { token: await lastingToken(target, name), detail: 'token that never expires', changes: [] };
+}
+
+/** The token that Kubernetes has filled a Secret of the control plane's namespace with. @throws KubeError where it has not */
+export async function lastingToken(target: Target, name: string): Promise<string> {
   await refuseMissingIdentity(target);
   const { namespace, cluster } = target.controlPlane;
   const secret = await target.home.get({ apiVersion: 'v1', kind: 'Secret', namespace, name });
@@ -72,7 +80,7 @@ async function readLasting(target: Target, name: string): Promise<Issued> {
         : 'wait a moment: Kubernetes fills it; or see whether kube-controller-manager runs',
     );
   }
-  return { token, detail: 'token that never expires', changes: [] };
+  return token;
 }
 
 async function refuseMissingIdentity({ home, serviceAccount, controlPlane }: Target): Promise<void> {

@@ -33,7 +33,7 @@ export async function revokeToken(target: Target, strategy: TokenStrategy, optio
   const uid = String(secret.metadata['uid']);
   const probe = options.dryRun
     ? undefined
-    : strategy.strategy === 'staticToken'
+    : 'lastingSecret' in strategy
       ? textIn(secret, 'token')
       : await probeOf(target, name, uid);
   if (probe !== undefined) {

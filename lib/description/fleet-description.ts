@@ -65,6 +65,15 @@ export type CredentialsDescription =
       /** Name of the Secret in the control plane's namespace that Kubernetes fills with the lasting token. */
       readonly lastingSecret: string;
     }
+  | {
+      readonly strategy: 'externalSecrets';
+      readonly tokenSecret: string;
+      readonly lastingSecret: string;
+      /** Name of the PushSecret in the control plane's namespace. */
+      readonly pushSecret: string;
+      /** Name of the ExternalSecret in the controller's namespace. */
+      readonly externalSecret: string;
+    }
   | { readonly strategy: 'existingSecret' }
   | {
       readonly strategy: 'existingKubeconfig';

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import { recordFinding } from '../constructs/findings';
-import { canonicalDuration } from '../core/duration';
+import { canonicalDuration, durationSeconds } from '../core/duration';
+import { dnsSubdomainProblem } from '../core/names';
+import type { ExternalSecretsChoice } from './credentials';
 import type { GarbageCollectionProps } from './props/garbage-collection';
 import type { Resources, StringMap, WorkloadProps } from './props/workload';
 
@@ -92,6 +94,35 @@ export function checkGarbageCollection(scope: Construct, props: false | GarbageC
 export function checkDuration(scope: Construct, prop: string, duration: string | undefined): void {
   if (duration !== undefined && canonicalDuration(duration) === undefined) {
     invalid(scope, prop, duration, "a duration such as '24h' or '1h30m'");
+  }
+}
+
+/** Where External Secrets Operator is to take a token, and from where. */
+export function checkExternalSecrets(scope: Construct, options: ExternalSecretsChoice): void {
+  for (const prop of ['pushTo', 'pullFrom'] as const) {
+    const { name, kind } = options[prop];
+    checkObjectName(scope, `credentials.${prop}.name`, name);
+    invalidUnless(
+      scope,
+      `credentials.${prop}.kind`,
+      kind,
+      /^(Cluster)?SecretStore$/,
+      "'SecretStore' or 'ClusterSecretStore'",
+    );
+  }
+  refuseEmpty(scope, { 'credentials.remoteKey': options.remoteKey });
+  const { apiVersion, refreshInterval } = options;
+  const versions = "'external-secrets.io/v1' or 'external-secrets.io/v1beta1'";
+  invalidUnless(scope, 'credentials.apiVersion', apiVersion, /^external-secrets\.io\/v1(beta1)?$/, versions);
+  if ((durationSeconds(refreshInterval) ?? 0) === 0) {
+    invalid(scope, 'credentials.refreshInterval', refreshInterval, "a duration of a second or more such as '10m'");
+  }
+}
+
+function checkObjectName(scope: Construct, prop: string, name: string): void {
+  refuseEmpty(scope, { [prop]: name });
+  if (name !== '' && dnsSubdomainProblem(name) !== undefined) {
+    invalid(scope, prop, name, "the name of an object such as 'vault'");
   }
 }
 

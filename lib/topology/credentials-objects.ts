@@ -4,11 +4,15 @@ import { emit } from '../constructs/emit';
 import { recordFinding } from '../constructs/findings';
 import { durationSeconds } from '../core/duration';
 import { toYaml } from '../core/yaml';
-import { refuseEmpty } from './check-props';
+import type { CredentialsDescription } from '../description/fleet-description';
+import { checkExternalSecrets, refuseEmpty } from './check-props';
 import { Credentials } from './credentials';
 import type { CredentialsPlan } from './credentials-plan';
+import { externalSecret } from './external-secrets';
 import { serviceAccountUser, shardIdentity } from './identity';
 import type { ShardControllerProps } from './shard-controller-props';
+
+type LastingDescription = Extract<CredentialsDescription, { readonly lastingSecret: string }>;
 
 const HOUR = 3600;
 const YEAR = 8760 * HOUR;
@@ -21,9 +25,11 @@ const YEAR = 8760 * HOUR;
 export function makeCredentials(
   scope: Construct,
   namespace: string,
-  { controlPlane, shard, labels, annotations, credentials }: ShardControllerProps,
-  { kubeconfigSecret, description }: CredentialsPlan,
+  props: ShardControllerProps,
+  plan: CredentialsPlan,
 ): void {
+  const { controlPlane, shard, labels, annotations, credentials } = props;
+  const { kubeconfigSecret, description, externalSecrets } = plan;
   if (!('tokenSecret' in description)) {
     refuseEmpty(scope, {
       'credentials.secretName': kubeconfigSecret,
@@ -31,19 +37,22 @@ export function makeCredentials(
     });
     return;
   }
-  if (description.strategy === 'staticToken') {
+  if ('lastingSecret' in description) {
     controlPlane.accessOf(shard)?.useLastingToken();
-    const user = serviceAccountUser(controlPlane.namespace, shardIdentity(shard.name));
-    recordFinding(scope, {
-      severity: 'warning',
-      id: 'lasting-token',
-      message: `the token of shard '${shard.name}' never ends: whoever gets hold of it is '${user}' until Secret '${description.lastingSecret}' is deleted`,
-      fix: "use 'Credentials.delivered()', and renew the token in a cron job",
-    });
+    warnOfLastingToken(scope, props, description);
   } else {
     const choice = Credentials.choiceOf(credentials);
     // As it was written, and not as Go writes it.
     checkLifetime(scope, choice?.strategy === 'delivered' ? choice.tokenLifetime : description.tokenLifetime);
+  }
+  const common = { namespace, labels: { 'app.kubernetes.io/part-of': 'kargo', ...labels }, annotations };
+  if (description.strategy === 'externalSecrets' && externalSecrets !== undefined) {
+    checkExternalSecrets(scope, externalSecrets);
+    controlPlane.accessOf(shard)?.pushLastingToken(description.pushSecret, externalSecrets);
+    emit(
+      scope,
+      externalSecret({ name: description.externalSecret, ...common }, description.tokenSecret, externalSecrets),
+    );
   }
   const { server } = controlPlane;
   if (server === undefined) {
@@ -60,13 +69,26 @@ export function makeCredentials(
     apiVersion: 'v1',
     kind: 'Secret',
     type: 'Opaque',
-    metadata: {
-      name: kubeconfigSecret,
-      namespace,
-      labels: { 'app.kubernetes.io/part-of': 'kargo', ...labels },
-      annotations,
-    },
+    metadata: { name: kubeconfigSecret, ...common },
     stringData: { [KUBECONFIG_KEY]: kubeconfig },
+  });
+}
+
+function warnOfLastingToken(
+  scope: Construct,
+  { controlPlane, shard }: ShardControllerProps,
+  { strategy, lastingSecret }: LastingDescription,
+): void {
+  const user = serviceAccountUser(controlPlane.namespace, shardIdentity(shard.name));
+  const [places, reason] =
+    strategy === 'externalSecrets'
+      ? [', and is in a store of secrets too', ': External Secrets Operator (2.10) cannot make one that ends']
+      : ['', ''];
+  recordFinding(scope, {
+    severity: 'warning',
+    id: 'lasting-token',
+    message: `the token of shard '${shard.name}' never ends${places}: whoever gets hold of it is '${user}' until Secret '${lastingSecret}' is deleted`,
+    fix: `use 'Credentials.delivered()', and renew the token in a cron job${reason}`,
   });
 }
 

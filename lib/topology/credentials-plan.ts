@@ -2,7 +2,7 @@ import { TOKEN_FOLDER } from '../access/credential-files';
 import { canonicalDuration } from '../core/duration';
 import type { JsonObject } from '../core/kube-object';
 import type { CredentialsDescription } from '../description/fleet-description';
-import type { CredentialsChoice } from './credentials';
+import type { CredentialsChoice, ExternalSecretsChoice } from './credentials';
 import { lastingTokenName, tokenBindingName } from './identity';
 import type { Shard } from './shard';
 
@@ -12,6 +12,8 @@ export interface CredentialsPlan {
   readonly kubeconfigSecret: string;
   /** For commands. */
   readonly description: CredentialsDescription;
+  /** Which way External Secrets Operator takes the token. @default - it does not */
+  readonly externalSecrets?: ExternalSecretsChoice;
 }
 
 const KUBECONFIG_SECRET = 'kargo-controlplane-kubeconfig';
@@ -33,6 +35,14 @@ export function planCredentials(choice: CredentialsChoice, shard: Shard, control
     }
     case 'staticToken':
       return { kubeconfigSecret, description: { strategy, tokenSecret, lastingSecret: lastingTokenName(shard.name) } };
+    case 'externalSecrets': {
+      const { pushTo, pullFrom, remoteKey, refreshInterval = '10m', apiVersion = 'external-secrets.io/v1' } = choice;
+      const lastingSecret = lastingTokenName(shard.name);
+      const names = { tokenSecret, lastingSecret, pushSecret: lastingSecret, externalSecret: tokenSecret };
+      const key = remoteKey ?? `kargo-shard-${shard.name}-token`;
+      const externalSecrets = { pushTo, pullFrom, remoteKey: key, refreshInterval, apiVersion };
+      return { kubeconfigSecret, description: { strategy, ...names }, externalSecrets };
+    }
     case 'existingSecret':
       return { kubeconfigSecret: choice.secretName, description: { strategy } };
     case 'existingKubeconfig': {

@@ -15,12 +15,43 @@ export interface DeliveredOptions {
   readonly tokenLifetime?: string;
 }
 
+/** A store of secrets that External Secrets Operator knows, which is made by other means. */
+export interface SecretStoreReference {
+  readonly name: string;
+  /** A `SecretStore` is in the namespace of what refers to it. @default 'SecretStore' */
+  readonly kind?: 'SecretStore' | 'ClusterSecretStore';
+}
+
+/** Which way External Secrets Operator takes a token. */
+export interface ExternalSecretsOptions {
+  /** The store as the control plane's cluster knows it; a `SecretStore` is in Kargo's namespace. It has to be writable. */
+  readonly pushTo: SecretStoreReference;
+  /** The same store as the shard's cluster knows it; a `SecretStore` is in the controller's namespace. */
+  readonly pullFrom: SecretStoreReference;
+  /**
+   * What the token is called in the store: a name of its own for each shard of each control plane.
+   * @default - `kargo-shard-<name>-token`
+   */
+  readonly remoteKey?: string;
+  /** How often each side looks, as Go writes durations; not 0. @default '10m' */
+  readonly refreshInterval?: string;
+  /**
+   * That of ExternalSecret in the shard's cluster: External Secrets Operator has `v1` since 0.16, and nothing else since 0.17.
+   * @default 'external-secrets.io/v1'
+   */
+  readonly apiVersion?: 'external-secrets.io/v1' | 'external-secrets.io/v1beta1';
+}
+
+/** Those options, complete; for the constructs of this library. */
+export type ExternalSecretsChoice = Required<ExternalSecretsOptions>;
+
 /** What a strategy says; for the constructs of this library. */
 export type CredentialsChoice =
   | { readonly strategy: 'delivered'; readonly tokenLifetime: string }
   | { readonly strategy: 'staticToken' }
   | { readonly strategy: 'existingSecret'; readonly secretName: string }
-  | ({ readonly strategy: 'existingKubeconfig' } & ExistingKubeconfigOptions);
+  | ({ readonly strategy: 'existingKubeconfig' } & ExistingKubeconfigOptions)
+  | ({ readonly strategy: 'externalSecrets' } & ExternalSecretsOptions);
 
 /**
  * How the controller of a shard proves to the control plane who it is. Whatever is chosen, no credential is in the output.
@@ -66,6 +97,25 @@ export class Credentials {
    */
   static staticToken(): Credentials {
     return new Credentials({ strategy: 'staticToken' });
+  }
+
+  /**
+   * A token that never ends, as with `staticToken`, which External Secrets Operator takes from the control plane's cluster to
+   * that of the shard by way of a store of secrets: a PushSecret and an ExternalSecret are in the output, and applying it is
+   * all. Both clusters need the operator with its CRDs, and the store has to know properties, since certificates and token
+   * are two of one entry; `server` needs a certificate of the cluster's own CA, which is what Kubernetes puts into the Secret.
+   *
+   * - Lifetime: for ever. The operator has no generator for tokens of a ServiceAccount that end (External Secrets Operator
+   *   2.10; https://github.com/external-secrets/external-secrets/issues/5338).
+   * - Renewal: `credentials revoke`, and applying phase `2-kargo` of the control plane's cluster again. The new token
+   *   arrives without a restart, after one `refreshInterval` of each side at most.
+   * - Revocation: `credentials revoke` deletes the Secret with the token. GitOps that heals makes another one, which arrives
+   *   at the shard: to lock a shard out, stop that first.
+   * - Who holds what: the token is in both clusters and in the store. The entry of the store goes with the PushSecret, and
+   *   the Secret in the shard's cluster with the ExternalSecret.
+   */
+  static externalSecrets(options: ExternalSecretsOptions): Credentials {
+    return new Credentials({ strategy: 'externalSecrets', ...options });
   }
 
   /** What was chosen; undefined for a value that none of these made. For the constructs of this library. */

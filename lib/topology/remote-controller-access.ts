@@ -1,13 +1,15 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { clusterScoped } from '../constructs/emit';
+import { clusterScoped, emit, hasObject } from '../constructs/emit';
 import { stateFacts } from '../constructs/facts';
 import { recordFinding } from '../constructs/findings';
 import { validateTree } from '../constructs/validation';
 import { controllerRole, leasesRole, readSecretsRole, rolloutsRole } from './access-roles';
 import { bindTo } from './bind';
 import { assumedRoles, CHART_ROLE, roleName } from './chart-roles';
+import type { ExternalSecretsChoice } from './credentials';
+import { pushSecret } from './external-secrets';
 import { lastingTokenName, shardIdentity } from './identity';
 import { assumedMinor, checkVersion } from './kargo-version';
 import type { IProject } from './project-reference';
@@ -119,6 +121,18 @@ export class RemoteControllerAccess extends Construct {
       },
     });
     return name;
+  }
+
+  /**
+   * Makes that Secret, and what takes its values to a store of secrets.
+   * @param name of the PushSecret
+   */
+  pushLastingToken(name: string, way: ExternalSecretsChoice): void {
+    const metadata = this.#metadata(name, this.#props.namespace ?? 'kargo');
+    const object = pushSecret(metadata, this.useLastingToken(), way);
+    if (!hasObject(this, object.kind, name)) {
+      emit(this, object);
+    }
   }
 
   #managed(): boolean {

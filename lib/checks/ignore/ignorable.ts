@@ -41,6 +41,7 @@ export const IGNORABLE: readonly string[] = [
   'promotion-task-missing',
   'prop-invalid',
   'prop-unused',
+  'remote-key-shared',
   'role-missing',
   'rollouts-role-missing',
   'server-field',

@@ -1,0 +1,108 @@
+import { CA_KEY, TOKEN_KEY } from '../access/credential-files';
+import type { KubeMetadata, KubeObject } from '../core/kube-object';
+import type { ExternalSecretsChoice, SecretStoreReference } from './credentials';
+
+/** A store as External Secrets Operator refers to it. */
+interface StoreRef {
+  readonly name: string;
+  readonly kind: 'SecretStore' | 'ClusterSecretStore';
+}
+
+/** What takes values of a Secret to a store (External Secrets Operator 2.10 has no later version of it). */
+export interface PushSecret extends KubeObject {
+  readonly apiVersion: 'external-secrets.io/v1alpha1';
+  readonly kind: 'PushSecret';
+  readonly spec: {
+    readonly refreshInterval: string;
+    readonly deletionPolicy: 'Delete';
+    readonly secretStoreRefs: readonly StoreRef[];
+    readonly selector: { readonly secret: { readonly name: string } };
+    readonly data: readonly {
+      readonly match: {
+        readonly secretKey: string;
+        readonly remoteRef: { readonly remoteKey: string; readonly property: string };
+      };
+    }[];
+  };
+}
+
+/** What makes a Secret of values in a store. */
+export interface ExternalSecret extends KubeObject {
+  readonly apiVersion: 'external-secrets.io/v1' | 'external-secrets.io/v1beta1';
+  readonly kind: 'ExternalSecret';
+  readonly spec: {
+    readonly refreshInterval: string;
+    readonly secretStoreRef: StoreRef;
+    readonly target: {
+      readonly name: string;
+      readonly creationPolicy: 'Owner';
+      readonly deletionPolicy: 'Retain';
+      readonly template: {
+        readonly type: 'Opaque';
+        readonly metadata: { readonly labels: { readonly [label: string]: string } };
+      };
+    };
+    readonly data: readonly {
+      readonly secretKey: string;
+      readonly remoteRef: { readonly key: string; readonly property: string };
+    }[];
+  };
+}
+
+/** What the values are called in a store. Some providers take a dot for a path into the value, so that there is none. */
+const PROPERTIES = [
+  [CA_KEY, 'ca'],
+  [TOKEN_KEY, 'token'],
+] as const;
+
+/** Takes the token and the certificates of a lasting Secret to a store, and takes them from there when it is deleted. */
+export function pushSecret(
+  metadata: KubeMetadata,
+  lastingSecret: string,
+  { pushTo, remoteKey, refreshInterval }: ExternalSecretsChoice,
+): PushSecret {
+  return {
+    apiVersion: 'external-secrets.io/v1alpha1',
+    kind: 'PushSecret',
+    metadata,
+    spec: {
+      refreshInterval,
+      deletionPolicy: 'Delete',
+      secretStoreRefs: [storeRef(pushTo)],
+      selector: { secret: { name: lastingSecret } },
+      data: PROPERTIES.map(([secretKey, property]) => ({ match: { secretKey, remoteRef: { remoteKey, property } } })),
+    },
+  };
+}
+
+/**
+ * Makes the Secret with the token, which goes with it. It retains that Secret where the store has nothing: with another
+ * `deletionPolicy` it would take one value that is missing for deleted, and write the other one alone.
+ */
+export function externalSecret(
+  metadata: KubeMetadata,
+  tokenSecret: string,
+  { pullFrom, remoteKey, refreshInterval, apiVersion }: ExternalSecretsChoice,
+): ExternalSecret {
+  return {
+    apiVersion,
+    kind: 'ExternalSecret',
+    metadata,
+    spec: {
+      refreshInterval,
+      secretStoreRef: storeRef(pullFrom),
+      target: {
+        name: tokenSecret,
+        creationPolicy: 'Owner',
+        deletionPolicy: 'Retain',
+        // Without one the Secret would get all annotations, also those by which GitOps tools know what is theirs.
+        template: { type: 'Opaque', metadata: { labels: metadata.labels ?? {} } },
+      },
+      data: PROPERTIES.map(([secretKey, property]) => ({ secretKey, remoteRef: { key: remoteKey, property } })),
+    },
+  };
+}
+
+function storeRef({ name, kind = 'SecretStore' }: SecretStoreReference): StoreRef {
+  return { name, kind };
+}
