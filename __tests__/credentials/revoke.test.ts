@@ -153,7 +153,36 @@ test.each([[STATIC], [OPERATED]])('ends the lasting token of $strategy by its ow
   );
   expect(await revokeToken(from, strategy, RUN)).toMatchObject([
     { object: `Secret kargo/${LASTING}`, done: 'deleted', detail: expect.stringContaining('refused') },
+    {
+      cluster: 'prod',
+      object: 'ServiceAccount kargo/kargo-controller-dev-shard',
+      done: 'deleted',
+      detail: 'the same token cannot be made again; for another one apply dist/prod/2-kargo',
+    },
   ]);
+  expect(from.home.changes.at(-1)).toBe('delete ServiceAccount kargo/kargo-controller-dev-shard');
   expect(from.home.requests).toEqual([]);
   expect(slept).toBe(3 * 500);
+});
+
+test('can be run again where the lasting token and its identity are gone', async () => {
+  const from = target({ credentials: STATIC });
+  await revokeToken(from, STATIC, RUN);
+  expect((await revokeToken(from, STATIC, RUN)).map(({ done }) => done)).toEqual(['unchanged', 'unchanged']);
+});
+
+test('a dry run leaves the identity of a lasting token where it is', async () => {
+  const from = target({ credentials: STATIC });
+  from.home.with(secret(LASTING, { token: tokenOf({ sub: USER }) }));
+  expect((await revokeToken(from, STATIC, { ...RUN, dryRun: true })).map(({ done }) => done)).toEqual([
+    'deleted',
+    'deleted',
+  ]);
+  expect(from.home.at('ServiceAccount', 'kargo-controller-dev-shard')).toBeDefined();
+});
+
+test('leaves the identity of tokens that end, none of which comes again', async () => {
+  const from = await delivered();
+  await revoke(from);
+  expect(from.home.at('ServiceAccount', 'kargo-controller-dev-shard')).toBeDefined();
 });

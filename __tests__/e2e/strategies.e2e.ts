@@ -69,6 +69,15 @@ describe('staticToken', () => {
       stderr: expect.stringContaining('does not accept the credential'),
     });
   });
+
+  test('applying again, as GitOps does at once, does not make the same token good again', async () => {
+    const token = await secretText(fleet, 'dev', secret, 'token');
+    await fleet.apply('prod', '2-kargo', dist);
+    const { status, stdout } = await credentials('deliver', 'static-shard', '--yes');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('replaced') });
+    expect(await tokenUser(fleet, token)).toBeUndefined();
+    expect(await credentials('verify', 'static-shard')).toMatchObject({ status: 0 });
+  });
 });
 
 describe('existingKubeconfig', () => {

@@ -15,8 +15,28 @@ const REFUSALS = 3;
 /** The shortest token that a server makes (Kubernetes TokenRequest). */
 const PROBE_SECONDS = 600;
 
-/** Deletes what a shard's tokens are bound to, and waits until the server refuses them. */
+/**
+ * Deletes what a shard's tokens are bound to, and waits until the server refuses them. With a lasting token its ServiceAccount
+ * goes too: such a token has neither a time nor a number in it, so that with a Secret of the same name, as GitOps makes it
+ * again at once, the very token would be good again (kube-controller-manager 1.35).
+ */
 export async function revokeToken(target: Target, strategy: TokenStrategy, options: RunOptions): Promise<Change[]> {
+  const changes = [await endTokens(target, strategy, options)];
+  return 'lastingSecret' in strategy ? [...changes, await deleteIdentity(target, options)] : changes;
+}
+
+async function deleteIdentity({ home, serviceAccount, controlPlane }: Target, options: RunOptions): Promise<Change> {
+  const { namespace, cluster } = controlPlane;
+  const deleted = await home.delete(
+    { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: serviceAccount },
+    options,
+  );
+  const object = `ServiceAccount ${namespace}/${serviceAccount}`;
+  const detail = `the same token cannot be made again; for another one apply dist/${cluster}/2-kargo`;
+  return { cluster, object, done: deleted ? 'deleted' : 'unchanged', detail };
+}
+
+async function endTokens(target: Target, strategy: TokenStrategy, options: RunOptions): Promise<Change> {
   const { namespace, cluster } = target.controlPlane;
   const name = endingSecretOf(strategy);
   const object = `Secret ${namespace}/${name}`;
@@ -28,7 +48,7 @@ export async function revokeToken(target: Target, strategy: TokenStrategy, optio
     // A revoke that was stopped has deleted it, and may not have waited.
     const left = options.dryRun ? undefined : await leftToken(target, strategy);
     const waited = left === undefined ? '' : `; ${await refusal(target, left)}`;
-    return [{ cluster, object, done: 'unchanged', detail: `not there, so no token is bound to it${waited}` }];
+    return { cluster, object, done: 'unchanged', detail: `not there, so no token is bound to it${waited}` };
   }
   const uid = String(secret.metadata['uid']);
   const probe = options.dryRun
@@ -40,7 +60,7 @@ export async function revokeToken(target: Target, strategy: TokenStrategy, optio
     await isAccepted(target.home, probe);
   }
   await target.home.delete({ apiVersion: 'v1', kind: 'Secret', namespace, name }, options);
-  return [{ cluster, object, done: 'deleted', ...(probe !== undefined && { detail: await refusal(target, probe) }) }];
+  return { cluster, object, done: 'deleted', ...(probe !== undefined && { detail: await refusal(target, probe) }) };
 }
 
 /** The token in the shard's cluster, if that can be asked and it is one that this would end. */

@@ -93,7 +93,8 @@ export class Credentials {
   /**
    * A token that never ends, from a Secret that Kubernetes fills in the control plane's cluster, delivered by `cdk8s-kargo
    * credentials deliver` as with `delivered`. Whoever gets hold of it has it until that Secret is deleted, which is how
-   * `credentials revoke` ends it. Nothing renews it.
+   * `credentials revoke` ends it, together with the ServiceAccount: for the same one the same token would be made again.
+   * Nothing renews it.
    */
   static staticToken(): Credentials {
     return new Credentials({ strategy: 'staticToken' });
@@ -109,8 +110,8 @@ export class Credentials {
    *   2.10; https://github.com/external-secrets/external-secrets/issues/5338).
    * - Renewal: `credentials revoke`, and applying phase `2-kargo` of the control plane's cluster again. The new token
    *   arrives without a restart, after one `refreshInterval` of each side at most.
-   * - Revocation: `credentials revoke` deletes the Secret with the token. GitOps that heals makes another one, which arrives
-   *   at the shard: to lock a shard out, stop that first.
+   * - Revocation: `credentials revoke`. With GitOps that heals another token is made, and arrives at the shard: to lock a
+   *   shard out, stop that first.
    * - Who holds what: the token is in both clusters and in the store. The entry of the store goes with the PushSecret, and
    *   the Secret in the shard's cluster with the ExternalSecret.
    */
