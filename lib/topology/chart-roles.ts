@@ -1,5 +1,5 @@
+import { CONTROLLER } from '../access/identity';
 import type { KubeObject } from '../core/kube-object';
-import { CONTROLLER } from './identity';
 
 /** Roles of Kargo's chart that a controller may need, as `<kind>/<name>`. */
 export const CHART_ROLE = {

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { CONTROLLER } from '../access/identity';
 import { type ControllerFact, stateFacts } from '../constructs/facts';
 import { EmbeddedRenderer } from '../renderer/embedded';
 import type { Renderer } from '../renderer/renderer';
@@ -6,7 +7,7 @@ import { checkServer } from './addresses';
 import type { ControlPlaneAttributes } from './control-plane-attributes';
 import type { IControlPlane } from './control-plane-reference';
 import { DefaultShard } from './default-shard';
-import { CONTROLLER, controlPlaneUserRegex } from './identity';
+import { controlPlaneUserRegex } from './identity';
 import { checkVersion } from './kargo-version';
 import { rendererVersion } from './release';
 import type { RemoteControllerAccess } from './remote-controller-access';

@@ -1,5 +1,5 @@
+import { CONTROLLER } from '../access/identity';
 import type { KubeObject } from '../core/kube-object';
-import { CONTROLLER } from './identity';
 
 const RBAC = new Set(['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding']);
 

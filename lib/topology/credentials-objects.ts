@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { KUBECONFIG_KEY, kubeconfigWithoutCredential } from '../access/credential-files';
+import { shardIdentity } from '../access/identity';
 import { emit } from '../constructs/emit';
 import { recordFinding } from '../constructs/findings';
 import { durationSeconds } from '../core/duration';
@@ -9,7 +10,7 @@ import { checkExternalSecrets, refuseEmpty } from './check-props';
 import { Credentials } from './credentials';
 import type { CredentialsPlan } from './credentials-plan';
 import { externalSecret } from './external-secrets';
-import { serviceAccountUser, shardIdentity } from './identity';
+import { serviceAccountUser } from './identity';
 import type { ShardControllerProps } from './shard-controller-props';
 
 type LastingDescription = Extract<CredentialsDescription, { readonly lastingSecret: string }>;

@@ -1,9 +1,9 @@
 import { TOKEN_FOLDER } from '../access/credential-files';
+import { lastingTokenName, tokenBindingName } from '../access/identity';
 import { canonicalDuration } from '../core/duration';
 import type { JsonObject } from '../core/kube-object';
 import type { CredentialsDescription } from '../description/fleet-description';
 import type { CredentialsChoice, ExternalSecretsChoice } from './credentials';
-import { lastingTokenName, tokenBindingName } from './identity';
 import type { Shard } from './shard';
 
 /** What follows from a choice of credentials for one controller. */

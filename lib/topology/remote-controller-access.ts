@@ -1,6 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { lastingTokenName, shardIdentity } from '../access/identity';
 import { clusterScoped, emit, hasObject } from '../constructs/emit';
 import { stateFacts } from '../constructs/facts';
 import { recordFinding } from '../constructs/findings';
@@ -10,7 +11,6 @@ import { bindTo } from './bind';
 import { assumedRoles, CHART_ROLE, roleName } from './chart-roles';
 import type { ExternalSecretsChoice } from './credentials';
 import { pushSecret } from './external-secrets';
-import { lastingTokenName, shardIdentity } from './identity';
 import { assumedMinor, checkVersion } from './kargo-version';
 import type { IProject } from './project-reference';
 import type { StringMap } from './props/workload';

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { CONTROLLER } from '../access/identity';
 import { sameCluster } from '../constructs/cluster-of';
 import { emit, hasObject } from '../constructs/emit';
 import { stateFacts } from '../constructs/facts';
@@ -9,7 +10,6 @@ import { controllerObjects } from './controller-objects';
 import { Credentials } from './credentials';
 import { makeCredentials } from './credentials-objects';
 import { planCredentials } from './credentials-plan';
-import { CONTROLLER } from './identity';
 import { SHARD_CONTROLLER_LOCKS } from './locked';
 import { ensureNamespace } from './namespace';
 import { metricsApiVersions } from './props/metrics';
