@@ -15,12 +15,27 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   access: ['core'],
   kube: ['core', 'checks'],
   credentials: ['core', 'access', 'description', 'kube'],
+  admin: ['core', 'description', 'kube', 'credentials'],
   constructs: ['core', 'checks', 'description'],
   parity: ['core', 'renderer'],
   topology: ['core', 'access', 'description', 'renderer', 'constructs'],
   pipelines: ['core', 'imports', 'admission', 'source', 'constructs', 'topology'],
   fleet: ['core', 'checks', 'description', 'writer', 'constructs', 'topology'],
-  cli: ['core', 'renderer', 'checks', 'writer', 'parity', 'source', 'fleet', 'description', 'kube', 'credentials'],
+  cli: [
+    'core',
+    'renderer',
+    'checks',
+    'writer',
+    'parity',
+    'source',
+    'fleet',
+    'access',
+    'description',
+    'kube',
+    'credentials',
+    'access',
+    'admin',
+  ],
 };
 
 const files = readdirSync(join(ROOT, 'lib'), { recursive: true, withFileTypes: true })

@@ -140,6 +140,7 @@ describe('the example fleet', () => {
     },
   ],
   "controlPlane": {
+    "adminSecret": "kargo-admin",
     "cluster": "prod",
     "namespace": "kargo",
     "server": "https://prod.example.com:6443",

@@ -1,5 +1,5 @@
-import type { KubeObject } from '../../lib/core/kube-object';
-import { valueAt } from '../../lib/core/values';
+import type { JsonObject, KubeObject } from '../../lib/core/kube-object';
+import { isMapping, valueAt } from '../../lib/core/values';
 import type { Action, IssuedToken, KubeApi, ObjectRef, TokenRequest, WriteOptions } from '../../lib/kube/api';
 import { KubeError } from '../../lib/kube/error';
 
@@ -48,6 +48,7 @@ export class FakeKube implements KubeApi {
   }
 
   async list(apiVersion: string, kind: string, namespace?: string): Promise<KubeObject[]> {
+    this.#failing('list', { kind, name: '' });
     return [...this.#objects.values()].filter(
       (object) =>
         object.apiVersion === apiVersion &&
@@ -73,9 +74,36 @@ export class FakeKube implements KubeApi {
     return dryRun ? object : this.#store(object);
   }
 
+  async patch(ref: ObjectRef, changes: JsonObject, { dryRun = false }: WriteOptions = {}): Promise<KubeObject> {
+    this.#changing('patch', ref, dryRun);
+    const current = this.#objects.get(keyOf(ref));
+    if (current === undefined) {
+      throw new KubeError('missing', 'there is no such object', 'apply dist');
+    }
+    const patched = merged(current, changes) as KubeObject;
+    if (dryRun) {
+      return patched;
+    }
+    if (isDeleted(patched) && !hasFinalizers(patched)) {
+      this.#objects.delete(keyOf(ref));
+      return patched;
+    }
+    return this.#store(patched);
+  }
+
+  /** An object with finalizers stays until they are gone, as with a real one. */
   async delete(ref: ObjectRef, { dryRun = false }: WriteOptions = {}): Promise<boolean> {
     this.#changing('delete', ref, dryRun);
-    return dryRun ? this.#objects.has(keyOf(ref)) : this.#objects.delete(keyOf(ref));
+    const current = this.#objects.get(keyOf(ref));
+    if (dryRun || current === undefined) {
+      return current !== undefined;
+    }
+    if (hasFinalizers(current)) {
+      const deletionTimestamp = NOW.toISOString();
+      this.#store({ ...current, metadata: { ...current.metadata, deletionTimestamp } });
+      return true;
+    }
+    return this.#objects.delete(keyOf(ref));
   }
 
   async issueToken(request: TokenRequest): Promise<IssuedToken> {
@@ -149,6 +177,26 @@ export function unauthorized(): KubeError {
 export function tokenOf(claims: object): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part({ alg: 'RS256', kid: 'fake' })}.${part(claims)}.c2lnbmF0dXJl`;
+}
+
+function hasFinalizers({ metadata: { finalizers } }: KubeObject): boolean {
+  return Array.isArray(finalizers) && finalizers.length > 0;
+}
+
+function isDeleted({ metadata }: KubeObject): boolean {
+  return metadata['deletionTimestamp'] !== undefined;
+}
+
+/** A JSON merge patch: null takes a field out. */
+function merged(current: unknown, changes: unknown): unknown {
+  if (!isMapping(changes)) {
+    return changes;
+  }
+  const result: { [field: string]: unknown } = isMapping(current) ? { ...current } : {};
+  for (const [field, change] of Object.entries(changes)) {
+    result[field] = merged(result[field], change);
+  }
+  return Object.fromEntries(Object.entries(result).filter(([, value]) => value !== null));
 }
 
 function parsedClaims(token: string): unknown {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
@@ -164,6 +164,18 @@ describe('Fleet', () => {
     expect(stderr).toBe('');
     expect(readdirSync(join(fleet.outdir, 'prod', '3-pipelines')).join()).toMatch(/configmap_legacy_mine/i);
     expect(readdirSync(join(fleet.outdir, 'dev', '2-kargo')).join()).toMatch(/configmap_legacy_mine/i);
+  });
+
+  test.each([
+    ['of the admin account', {}, 'kargo-admin'],
+    ['that its owner named', { adminAccount: { secretName: 'mine' } }, 'mine'],
+    ['of no admin account', { adminAccount: false as const }, undefined],
+  ])('tells commands the name of the Secret %s', (_, props, name) => {
+    const fleet = new Fleet({ outdir: temporaryFolder() });
+    new ControlPlane(fleet.addCluster('prod'), 'kargo', props);
+    fleet.synth();
+    const { controlPlane } = JSON.parse(readFileSync(join(fleet.outdir, 'fleet.json'), 'utf8'));
+    expect(controlPlane.adminSecret).toBe(name);
   });
 
   test('also writes what its user adds to a cluster', () => {

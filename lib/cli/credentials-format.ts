@@ -38,7 +38,8 @@ export function printResults(results: readonly ShardResult[], { format, dryRun, 
   }
 }
 
-function changeText({ cluster, object, done, detail }: Change, dryRun: boolean): string {
+/** What was done, or would be, in words. */
+export function changeText({ cluster, object, done, detail }: Change, dryRun: boolean): string {
   const verb = done === 'unchanged' ? 'unchanged' : dryRun ? `would be ${done}` : done;
   return `${object} in ${cluster} ${verb}${detail === undefined ? '' : `: ${detail}`}`;
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { addAdminCredentials } from './admin-credentials';
 import { addChart } from './chart';
 import { addCheck } from './check';
 import { addCredentials } from './credentials';
@@ -19,5 +20,6 @@ addCheck(program);
 addChart(program);
 addParity(program);
 addCredentials(program);
+addAdminCredentials(program);
 
 void run(program, process.argv);

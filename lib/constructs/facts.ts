@@ -60,6 +60,8 @@ export interface ControlPlaneFact {
   readonly server?: string;
   /** Whether its own roles come from somewhere else. */
   readonly foreign: boolean;
+  /** Name of the admin account's Secret. @default - it has none, or nobody here knows */
+  readonly adminSecret?: string;
 }
 
 /** Something that is referred to and known to exist although nobody here makes it. */

@@ -39,23 +39,32 @@ export function secretOf(
   } as KubeObject;
 }
 
+const USE_EXISTING =
+  "delete it, or choose 'existingSecret' as the credentials of this shard, whose Secret somebody else looks after";
+
+/** Whether an object was made by these commands. */
+export function isOurs({ metadata }: KubeObject): boolean {
+  return metadata.labels?.[MANAGED_BY] === OURS;
+}
+
 /**
  * Refuses a Secret that somebody else looks after: what is written into it would be overwritten, or would overwrite.
  * @throws KubeError `conflict` that names who that is
  */
-export function refuseForeign(secret: KubeObject | undefined, where: string): void {
-  if (secret === undefined || secret.metadata.labels?.[MANAGED_BY] === OURS) {
+export function refuseForeign(secret: KubeObject | undefined, where: string, fix = USE_EXISTING): void {
+  if (secret === undefined || isOurs(secret)) {
     return;
   }
   const { namespace, name } = secret.metadata;
   throw new KubeError(
     'conflict',
     `Secret ${namespace}/${name} in ${where} is there already, and is managed by ${managersOf(secret)}`,
-    `delete it, or choose 'existingSecret' as the credentials of this shard, whose Secret somebody else looks after`,
+    fix,
   );
 }
 
-function managersOf(secret: KubeObject): string {
+/** Who looks after an object, as far as it says so. */
+export function managersOf(secret: KubeObject): string {
   const owners = listOf(secret.metadata['ownerReferences']).map(({ kind, name }) => `${kind} ${name}`);
   const managers = listOf(secret.metadata['managedFields']).map(({ manager }) => String(manager));
   const label = secret.metadata.labels?.[MANAGED_BY];

@@ -29,7 +29,7 @@ export interface Change {
   readonly cluster: string;
   /** For example `Secret kargo/kargo-controlplane-token`. */
   readonly object: string;
-  readonly done: 'created' | 'replaced' | 'deleted' | 'unchanged';
+  readonly done: 'created' | 'replaced' | 'deleted' | 'restarted' | 'unchanged';
   /** What is to be known of it, on one line. @default - nothing */
   readonly detail?: string;
 }

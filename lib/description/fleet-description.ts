@@ -31,6 +31,11 @@ export interface ControlPlaneDescription {
   readonly version: string;
   /** URL of its API server as the shards reach it. @default - not known */
   readonly server?: string;
+  /**
+   * Name of the Secret in its namespace with the password and the key of the admin account.
+   * @default - it has no admin account, or it was installed by other means
+   */
+  readonly adminSecret?: string;
 }
 
 /** A controller of the fleet. */

@@ -35,8 +35,8 @@ function of<Kind extends ClusterFact['kind']>(facts: readonly ClusterFact[], kin
 }
 
 function controlPlane(fact: Of<'control-plane'>): ControlPlaneDescription {
-  const { cluster, namespace, sharedResourcesNamespace, systemResourcesNamespace, version, server } = fact;
-  return { cluster, namespace, sharedResourcesNamespace, systemResourcesNamespace, version, server };
+  const { cluster, namespace, sharedResourcesNamespace, systemResourcesNamespace, version, server, adminSecret } = fact;
+  return { cluster, namespace, sharedResourcesNamespace, systemResourcesNamespace, version, server, adminSecret };
 }
 
 function shard(fact: Of<'shard'>, facts: readonly ClusterFact[]): ShardDescription {

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../core/kube-object';
+import type { JsonObject, KubeObject } from '../core/kube-object';
 
 /** What names an object in a cluster. */
 export interface ObjectRef {
@@ -61,6 +61,8 @@ export interface KubeApi {
   create(object: KubeObject, options?: WriteOptions): Promise<KubeObject>;
   /** Replaces an object that was read before: its `metadata.resourceVersion` must still be the current one. */
   replace(object: KubeObject, options?: WriteOptions): Promise<KubeObject>;
+  /** Changes some fields of an object, and takes out those that are null (JSON merge patch). @throws KubeError `missing` */
+  patch(ref: ObjectRef, changes: JsonObject, options?: WriteOptions): Promise<KubeObject>;
   /** Deletes an object, and says whether there was one. */
   delete(ref: ObjectRef, options?: WriteOptions): Promise<boolean>;
   /** Asks for a token of a ServiceAccount (TokenRequest). */

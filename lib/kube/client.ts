@@ -9,7 +9,8 @@ import type {
   RequestContext,
 } from '@kubernetes/client-node';
 import { redact } from '../checks/secret-text';
-import type { KubeObject } from '../core/kube-object';
+import type { JsonObject, KubeObject } from '../core/kube-object';
+import { isMapping } from '../core/values';
 import type { Action, IssuedToken, KubeApi, ObjectRef, TokenRequest, WriteOptions } from './api';
 import { KubeError } from './error';
 import { ANSWER_SECONDS, failureOf } from './failure';
@@ -68,6 +69,17 @@ export class KubeClient implements KubeApi {
     const dry = dryRun ? 'All' : undefined;
     return this.#asked(`replace ${nameOfObject(object)}`, async () =>
       objectOf(await this.#objects.replace(writable(object), undefined, dry, FIELD_MANAGER)),
+    );
+  }
+
+  patch(ref: ObjectRef, changes: JsonObject, { dryRun }: WriteOptions = {}): Promise<KubeObject> {
+    const dry = dryRun ? 'All' : undefined;
+    const header = headerOf(ref);
+    const metadata = { ...(isMapping(changes['metadata']) && changes['metadata']), ...header.metadata };
+    const body = { ...changes, ...header, metadata } as KubernetesObject;
+    const strategy = this.#library.PatchStrategy.MergePatch;
+    return this.#asked(`change ${nameOf(ref)}`, async () =>
+      objectOf(await this.#objects.patch(body, undefined, dry, FIELD_MANAGER, undefined, strategy)),
     );
   }
 

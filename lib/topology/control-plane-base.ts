@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { CONTROLLER } from '../access/identity';
-import { type ControllerFact, stateFacts } from '../constructs/facts';
+import { type ControllerFact, type ControlPlaneFact, stateFacts } from '../constructs/facts';
 import { EmbeddedRenderer } from '../renderer/embedded';
 import type { Renderer } from '../renderer/renderer';
 import { checkServer } from './addresses';
@@ -77,14 +77,14 @@ export abstract class ControlPlaneBase extends Construct implements IControlPlan
    */
   protected grant(
     access: Pick<RemoteControllerAccessProps, 'chartRoles' | 'labels' | 'annotations'>,
-    foreign: boolean,
+    { foreign, adminSecret }: Pick<ControlPlaneFact, 'foreign' | 'adminSecret'>,
     abilities: Pick<ControllerFact, 'argocd' | 'rollouts'> = {},
   ): void {
     const { namespace, version, server, sharedResourcesNamespace, systemResourcesNamespace } = this;
     const common = { namespace, version, sharedResourcesNamespace, systemResourcesNamespace, ...access };
     this.#accesses = grantAccess(this, this.given, common);
     const namespaces = { namespace, sharedResourcesNamespace, systemResourcesNamespace };
-    stateFacts(this, { kind: 'control-plane', ...namespaces, version, server, foreign });
+    stateFacts(this, { kind: 'control-plane', ...namespaces, version, server, foreign, adminSecret });
     stateFacts(this, ...shardFacts(this.given, this.#accesses));
     if (this.runsController) {
       const shard = this.given.ownShard?.name;

@@ -16,6 +16,7 @@ import { ImportedControlPlane } from './imported-control-plane';
 import { assumedMinor } from './kargo-version';
 import { CONTROL_PLANE_LOCKS } from './locked';
 import { ensureNamespace } from './namespace';
+import { adminSecretName } from './props/api';
 import { metricsApiVersions } from './props/metrics';
 import { renderRelease } from './release';
 import { combineValues } from './values';
@@ -52,7 +53,12 @@ export class ControlPlane extends ControlPlaneBase {
     const chartRoles = objects === undefined ? assumedRoles(assumedMinor(this.version), plan) : renderedRoles(objects);
     // Where nothing was rendered, it is no mistake of the bindings that their roles are missing.
     const { argocd, rollouts } = plan;
-    this.grant({ chartRoles, labels, annotations }, objects === undefined, { argocd, rollouts });
+    const adminSecret = adminSecretName(props.adminAccount);
+    this.grant(
+      { chartRoles, labels, annotations },
+      { foreign: objects === undefined, adminSecret },
+      { argocd, rollouts },
+    );
     validateTree(this);
   }
 

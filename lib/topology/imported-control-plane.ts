@@ -21,7 +21,10 @@ export class ImportedControlPlane extends ControlPlaneBase {
     this.systemResourcesNamespace = systemResourcesNamespace ?? 'kargo-system-resources';
     checkUrl(this, "'apiUrl'", apiUrl);
     const { runsController } = this;
-    this.grant({ chartRoles: assumedRoles(assumedMinor(this.version), { rollouts, runsController }) }, true);
+    this.grant(
+      { chartRoles: assumedRoles(assumedMinor(this.version), { rollouts, runsController }) },
+      { foreign: true },
+    );
     validateTree(this);
   }
 }

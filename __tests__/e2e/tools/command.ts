@@ -12,7 +12,7 @@ export interface Outcome {
 }
 
 /** Runs the built `cdk8s-kargo`, as its users do. */
-export function cdk8sKargo(kubeconfig: string, args: readonly string[]): Promise<Outcome> {
+export function cdk8sKargo(kubeconfig: string, args: readonly string[], input = ''): Promise<Outcome> {
   const command = join(ROOT, 'build', 'lib', 'cli', 'main.js');
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [command, ...args], {
@@ -23,7 +23,7 @@ export function cdk8sKargo(kubeconfig: string, args: readonly string[]): Promise
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-    child.stdin.end();
+    child.stdin.end(input);
     child.once('error', reject);
     child.once('close', (status) =>
       resolve({ status, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8') }),

@@ -75,8 +75,10 @@ export function ingressValues(ingress: IngressProps | undefined): Draft {
   );
 }
 
-/** Name of the admin account's Secret where nobody says another. */
-export const DEFAULT_ADMIN_SECRET = 'kargo-admin';
+/** Name of the admin account's Secret; undefined where there is no admin account. */
+export function adminSecretName(admin: false | AdminAccountProps | undefined): string | undefined {
+  return admin === false ? undefined : (admin?.secretName ?? 'kargo-admin');
+}
 
 /** Kargo 1.11 chart: `api.adminAccount.*` and `api.secret.name`. */
 export function adminAccountValues(admin: false | AdminAccountProps | undefined): { readonly [key: string]: Draft } {
@@ -84,6 +86,6 @@ export function adminAccountValues(admin: false | AdminAccountProps | undefined)
     ? { adminAccount: { enabled: false } }
     : {
         adminAccount: { tokenTTL: admin?.tokenTtl },
-        secret: { name: admin?.secretName ?? DEFAULT_ADMIN_SECRET },
+        secret: { name: adminSecretName(admin) },
       };
 }
