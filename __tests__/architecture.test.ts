@@ -16,6 +16,7 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   kube: ['core', 'checks'],
   credentials: ['core', 'access', 'description', 'kube'],
   admin: ['core', 'description', 'kube', 'credentials'],
+  removal: ['core', 'access', 'description', 'kube', 'credentials'],
   constructs: ['core', 'checks', 'description'],
   parity: ['core', 'renderer'],
   topology: ['core', 'access', 'description', 'renderer', 'constructs'],
@@ -35,6 +36,7 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
     'credentials',
     'access',
     'admin',
+    'removal',
   ],
 };
 

@@ -5,6 +5,7 @@ import { addChart } from './chart';
 import { addCheck } from './check';
 import { addCredentials } from './credentials';
 import { addParity } from './parity';
+import { addRemove } from './remove';
 import { addRender } from './render';
 import { run } from './run';
 import { packageVersion } from './version';
@@ -21,5 +22,6 @@ addChart(program);
 addParity(program);
 addCredentials(program);
 addAdminCredentials(program);
+addRemove(program);
 
 void run(program, process.argv);

@@ -1,0 +1,53 @@
+import type { UserError } from '../core/user-error';
+import type { Change } from '../credentials/target';
+import type { Blockers } from '../removal/blockers';
+import { describeRef, type Step } from '../removal/target';
+
+/** What is there of a shard, and what was done about it. */
+export interface RemoveResult {
+  readonly shard: string;
+  readonly dryRun: boolean;
+  /** What to do with main.ts, one line each. */
+  readonly edits: readonly string[];
+  readonly blockers: Blockers;
+  /** What is deleted, in this order. */
+  readonly steps: readonly Step[];
+  /** What is left alone, one line each. */
+  readonly stays: readonly string[];
+  readonly changes: readonly Change[];
+  /** @default - nothing went wrong */
+  readonly error?: UserError;
+}
+
+/** All of it as JSON. */
+export function removeJson({ steps, error, ...result }: RemoveResult): string {
+  const plan = steps.map(({ cluster, ref }) => ({ cluster, object: describeRef(ref) }));
+  return `${JSON.stringify({ ...result, plan, error: error && { message: error.message, fix: error.fix } }, undefined, 2)}\n`;
+}
+
+/** What is to be done, for people. */
+export function planText(result: RemoveResult): string {
+  const { shard, steps } = result;
+  const lines = steps.map(
+    ({ cluster, ref, why }) => `${describeRef(ref)} in ${cluster}${why === undefined ? '' : ` (${why})`}`,
+  );
+  const list =
+    lines.length > 0
+      ? section(`there is of shard '${shard}', and is deleted in this order:`, lines)
+      : [`nothing is there of shard '${shard}' that could be deleted`];
+  return [...list, ...restText(result)].join('\n');
+}
+
+/** What is to be done by others than this command. */
+export function restText({ edits, stays }: RemoveResult): string[] {
+  return [...section('to be done in main.ts, so that nothing makes it again:', edits), ...section('stays:', stays)];
+}
+
+/** What keeps a shard from being removed; nothing where nothing does. */
+export function blockersText({ named, running }: Blockers): string {
+  return [...section('still names it:', named), ...section('is not over:', running)].join('\n');
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+}

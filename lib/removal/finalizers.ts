@@ -1,0 +1,50 @@
+import type { KubeObject } from '../core/kube-object';
+import type { KubeApi } from '../kube/api';
+import { KubeError } from '../kube/error';
+import { describeRef, refOf } from './target';
+
+/** Finalizers of Kargo begin so: the management controller puts one on ServiceAccounts of controllers (Kargo 1.11). */
+const OF_KARGO = 'kargo.akuity.io/';
+
+/** Takes Kargo's finalizers out of an object that is being deleted. @returns whether there were any */
+export async function dropFinalizers(api: KubeApi, object: KubeObject): Promise<boolean> {
+  const all = finalizersOf(object);
+  const others = all.filter((finalizer) => !finalizer.startsWith(OF_KARGO));
+  if (others.length === all.length) {
+    return false;
+  }
+  // With its version, so that none is lost that somebody adds at this moment.
+  const resourceVersion = String(object.metadata['resourceVersion']);
+  try {
+    await api.patch(refOf(object), { metadata: { finalizers: others, resourceVersion } });
+  } catch (error) {
+    // Whoever it is of was faster, or it was changed and is looked at again.
+    if (error instanceof KubeError && ['missing', 'conflict'].includes(error.kind)) {
+      return false;
+    }
+    throw error;
+  }
+  return true;
+}
+
+/** Why an object is not gone in time, and what to do about it. */
+export function finalizerError(object: KubeObject, cluster: string, seconds: number): KubeError {
+  const text = `${describeRef(refOf(object))} in cluster '${cluster}' is still there after ${seconds} s`;
+  const finalizers = finalizersOf(object);
+  const { kind, metadata } = object;
+  const byHand = `kubectl -n ${metadata.namespace} patch ${kind.toLowerCase()} ${metadata.name} --type=merge -p '{"metadata":{"finalizers":null}}'`;
+  if (finalizers.length === 0) {
+    return new KubeError('refused', text, 'see what keeps it, and run the command again');
+  }
+  return new KubeError(
+    'refused',
+    `${text}: it waits for whoever its finalizer is of (${finalizers.join(', ')})`,
+    finalizers.some((finalizer) => finalizer.startsWith(OF_KARGO))
+      ? `see whether Deployment kargo-management-controller runs, which takes it out; else give --force-finalizers, or do it by hand: ${byHand}`
+      : 'see what it is of, and run the command again',
+  );
+}
+
+function finalizersOf({ metadata: { finalizers } }: KubeObject): string[] {
+  return Array.isArray(finalizers) ? finalizers.map(String) : [];
+}

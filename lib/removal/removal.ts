@@ -1,0 +1,18 @@
+import { removalAway } from './away';
+import { removalAtHome } from './home';
+import { isSame, type Removal, type RemovalTarget } from './target';
+
+/** What is there of a shard in all clusters: its controller goes first, since it works as long as it runs. */
+export async function removalOf(target: RemovalTarget): Promise<Removal> {
+  const { away, shard, controlPlane } = target;
+  const [home, other] = await Promise.all([
+    removalAtHome(target),
+    away === undefined ? { steps: [], stays: [] } : removalAway(shard, away),
+  ]);
+  const isTwice = (step: Removal['steps'][number]) =>
+    step.cluster === controlPlane.cluster && home.steps.some(({ ref }) => isSame(ref, step.ref));
+  return {
+    steps: [...other.steps.filter((step) => !isTwice(step)), ...home.steps],
+    stays: [...other.stays, ...home.stays],
+  };
+}
