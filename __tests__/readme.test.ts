@@ -1,19 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import { bundleText, ROOT, readFolder, run, temporaryFolder } from './tools/app';
+import { blocks, pageOf } from './tools/documents';
 
-const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const readme = pageOf('README.md');
+const importYaml = pageOf('docs/how-to/import-yaml.md');
 
-/** The fenced blocks of a language. */
-function blocks(language: string): string[] {
-  return [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
-    ([, text = '']) => text,
-  );
-}
-
-const [fleet = ''] = blocks('ts');
-const snapshot = blocks('ts').find((text) => text.includes('toMatchSnapshot')) ?? '';
+const [fleet = ''] = blocks(readme, 'ts');
+const snapshot = blocks(readme, 'ts').find((text) => text.includes('toMatchSnapshot')) ?? '';
 const local = (text: string) => text.replace("'cdk8s-kargo'", "'./lib'");
 
 describe('the README', () => {
@@ -32,13 +26,13 @@ describe('the README', () => {
     );
     const { status, stderr } = run(bundleText(wrong, 'readme-wrong'), temporaryFolder());
     expect(status).toBe(1);
-    const [message = ''] = blocks('').filter((text) => text.includes('shard-undeclared'));
+    const [message = ''] = blocks(readme, '').filter((text) => text.includes('shard-undeclared'));
     expect(stderr).toContain(message.trimEnd());
   });
 
-  test('shows an import of files, and Applications beside it, that work', () => {
+  test('becomes one with an import of files, and Applications beside it, as the how-to shows them', () => {
     const [pipelines = '', applications = ''] = ['Pipelines.fromFiles(', 'ArgocdApplications.fromFiles('].map((start) =>
-      blocks('ts').find((text) => text.startsWith(start)),
+      blocks(importYaml, 'ts').find((text) => text.startsWith(start)),
     );
     const [folder, apps] = [temporaryFolder(), temporaryFolder()];
     const stage = (name: string, sources: string) =>
@@ -71,30 +65,5 @@ describe('the README', () => {
   test('shows a snapshot test that is one of the tests here', () => {
     const own = readFileSync(join(ROOT, '__tests__', 'snapshot.test.ts'), 'utf8');
     expect(snapshot.replace("'cdk8s-kargo'", "'../lib'")).toBe(own);
-  });
-
-  test('shows YAML that parses', () => {
-    const documents = blocks('yaml').flatMap((text) => parseAllDocuments(text));
-    expect(documents).toHaveLength(5);
-    expect(documents.flatMap(({ errors }) => errors)).toEqual([]);
-  });
-
-  test('names only files that are there', () => {
-    const links = [...readme.matchAll(/\]\(((?!https?:|#)[^)]+)\)/g)].map(([, path = '']) => path);
-    const folders = [...readme.matchAll(/\bdist\/(?:prod|dev|staging)\/[\w-]+/g)].map(([path]) => path);
-    expect(links.length).toBeGreaterThan(3);
-    expect(folders.length).toBeGreaterThan(10);
-    expect([...links, ...folders].filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
-  });
-
-  test('links to headings that it has', () => {
-    const slug = (heading: string) =>
-      heading
-        .toLowerCase()
-        .replaceAll(/[^\w\s-]/g, '')
-        .replaceAll(/\s/g, '-');
-    const headings = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => slug(heading));
-    const targets = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, target]) => target);
-    expect(targets.filter((target = '') => !headings.includes(target))).toEqual([]);
   });
 });

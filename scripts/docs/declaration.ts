@@ -28,9 +28,9 @@ export function describeExport(exported: Exported, checker: ts.TypeChecker, home
 function describeClass(symbol: ts.Symbol, checker: ts.TypeChecker): string[] {
   const own = ownMembers(checker.getDeclaredTypeOfSymbol(symbol), checker);
   const statics = ownMembers(checker.getTypeOfSymbol(symbol), checker).filter(({ name }) => name !== 'prototype');
-  const [constructor] = constructorsOf(symbol);
-  const made = constructor === undefined ? [] : [block('text', `new ${symbol.name}${parametersOf(constructor)}`)];
-  const documented = constructor === undefined ? [] : paramsOf(ts.getJSDocTags(constructor));
+  const [maker] = constructorsOf(symbol);
+  const made = maker === undefined ? [] : [block('text', `new ${symbol.name}${parametersOf(maker)}`)];
+  const documented = maker === undefined ? [] : paramsOf(ts.getJSDocTags(maker));
   return [
     ...made,
     ...documented,

@@ -67,7 +67,7 @@ function toldOf(root: string, ids: ReadonlySet<string>): ReadonlyMap<string, Tol
     const visit = (node: ts.Node): void => {
       const found = ts.isStringLiteral(node) ? told.get(node.text) : undefined;
       if (found !== undefined) {
-        collect(node, found);
+        collect(node as ts.StringLiteral, found);
       }
       node.forEachChild(visit);
     };
@@ -85,17 +85,17 @@ function sources(root: string): string[] {
 }
 
 /** A finding is written as an object, or made by a function that is given the id, and then the message. */
-function collect(id: ts.Node, { severities, messages, summaries }: Told): void {
+function collect(id: ts.StringLiteral, { severities, messages, summaries }: Told): void {
   const parent = beyondConditions(id);
   if (ts.isPropertyAssignment(parent) && ts.isObjectLiteralExpression(parent.parent)) {
-    const severity = valueOf(parent.parent, 'severity');
+    const severity = propertyOf(parent.parent, 'severity');
     add(severities, severity && ts.isStringLiteral(severity) ? severity.text : undefined);
-    push(messages, valueOf(parent.parent, 'message'));
+    push(messages, propertyOf(parent.parent, 'message'));
   } else if (ts.isCallExpression(parent)) {
     for (const severity of severitiesOf(parent)) {
       severities.add(severity);
     }
-    const place = parent.arguments.findIndex((argument) => argument === id);
+    const place = parent.arguments.indexOf(id);
     push(messages, parent.arguments[place + 1]);
   }
   push(summaries, summaryOf(id));
@@ -146,7 +146,7 @@ function beyondConditions(node: ts.Node): ts.Node {
   return ts.isConditionalExpression(node.parent) ? beyondConditions(node.parent) : node.parent;
 }
 
-function valueOf(object: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
+function propertyOf(object: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
   for (const property of object.properties) {
     if (property.name?.getText() === name) {
       return ts.isPropertyAssignment(property)

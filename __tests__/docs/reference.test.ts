@@ -1,0 +1,14 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { REFERENCE, referencePages } from '../../scripts/docs/pages';
+import { ROOT, readFile } from '../tools/app';
+
+describe('the reference', () => {
+  test("is what 'npm run docs' makes", () => {
+    const made = referencePages(ROOT);
+    expect(readdirSync(join(ROOT, REFERENCE)).sort()).toEqual([...made.keys()]);
+    for (const [name, text] of made) {
+      expect({ name, text: readFile(`${REFERENCE}/${name}`) }).toEqual({ name, text });
+    }
+  }, 30_000);
+});
