@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { block } from './markdown';
@@ -15,7 +16,11 @@ export function commandsPage(root: string): string[] {
     target: 'node20',
     logLevel: 'error',
   });
-  return helpOf(outfile, []);
+  try {
+    return helpOf(outfile, []);
+  } finally {
+    rmSync(outfile);
+  }
 }
 
 function helpOf(command: string, path: readonly string[]): string[] {
