@@ -11,4 +11,15 @@ describe('the reference', () => {
       expect({ name, text: readFile(`${REFERENCE}/${name}`) }).toEqual({ name, text });
     }
   }, 30_000);
+
+  test('says of each finding how severe it is, and what it says', () => {
+    const rows = [
+      ...readFile(`${REFERENCE}/checks.md`).matchAll(/^\| `([a-z-]+)` \| (.*) \| (.*) \| (?:yes|no: .*) \|$/gm),
+    ];
+    expect(rows.length).toBeGreaterThan(100);
+    const unclear = rows.filter(
+      ([, , severity = '', message = '']) => !/error|warning/.test(severity) || !/\w/.test(message),
+    );
+    expect(unclear.map(([, id]) => id)).toEqual([]);
+  });
 });

@@ -21,6 +21,7 @@ const SAID: { readonly [id: string]: readonly [severity: string, message: string
   'ignore-unused': ['warning', 'a finding is to be ignored that is not there'],
   'kargo-version': ['error or warning', "Kargo version is '…', expected one that the constructs know"],
   'object-not-json': ['error', 'an object has a value that JSON cannot hold'],
+  'object-foreign': ['error', "a file has an object that is not Kargo's, and in no namespace of Kargo's"],
   'path-missing': ['error', 'a path or a pattern leads to no file'],
   'promotion-task-missing': ['error', 'a step calls a task that is not there'],
   'spec-invalid': ['error', "an object does not match the schema of Kargo's CRD"],
