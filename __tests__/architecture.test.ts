@@ -17,6 +17,7 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
   credentials: ['core', 'access', 'description', 'kube'],
   admin: ['core', 'description', 'kube', 'credentials'],
   removal: ['core', 'access', 'description', 'kube', 'credentials'],
+  doctor: ['core', 'access', 'checks', 'description', 'kube', 'credentials', 'source'],
   constructs: ['core', 'checks', 'description'],
   parity: ['core', 'renderer'],
   topology: ['core', 'access', 'description', 'renderer', 'constructs'],
@@ -34,9 +35,9 @@ const ALLOWED: { readonly [folder: string]: readonly string[] } = {
     'description',
     'kube',
     'credentials',
-    'access',
     'admin',
     'removal',
+    'doctor',
   ],
 };
 

@@ -1,11 +1,10 @@
-import { createSign } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cdk8sKargo } from './tools/command';
 import { kubeconfigOf } from './tools/control-plane';
 import { TestFleet } from './tools/fleet';
-import { secretText, tokenUser } from './tools/tokens';
+import { endedToken, secretText, tokenUser } from './tools/tokens';
 
 let fleet: TestFleet;
 const credentials = (...args: string[]) => cdk8sKargo(fleet.kubeconfig, ['credentials', ...args]);
@@ -195,7 +194,7 @@ describe('verify', () => {
 
   test('says when a token has ended', async () => {
     const before = await tokenOf('dev');
-    await setToken('dev', endedToken(before));
+    await setToken('dev', endedToken(fleet, before));
     const { status, stderr } = await verified('dev-shard');
     const again = await credentials('deliver', 'dev-shard', '--yes');
     expect(status).toBe(1);
@@ -282,17 +281,4 @@ function patchSecret(name: string, texts: { readonly [key: string]: string | nul
     Object.entries(texts).map(([key, text]) => [key, text === null ? null : Buffer.from(text).toString('base64')]),
   );
   return fleet.kubectl.run('dev-cluster', ['-n', 'kargo', 'patch', 'secret', name, '-p', JSON.stringify({ data })]);
-}
-
-/** The same token, signed by the same key, but ended long ago. */
-function endedToken(token: string): string {
-  const [header = '', payload = ''] = token.split('.');
-  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as object;
-  const then = Date.UTC(2020, 0, 1) / 1000;
-  const ended = Buffer.from(JSON.stringify({ ...claims, iat: then, nbf: then, exp: then + 3600 })).toString(
-    'base64url',
-  );
-  const key = readFileSync(join(fleet.cluster('prod').folder, 'sa.key'), 'utf8');
-  const signature = createSign('RSA-SHA256').update(`${header}.${ended}`).sign(key).toString('base64url');
-  return `${header}.${ended}.${signature}`;
 }

@@ -9,10 +9,14 @@ import type { FleetOptions } from './fleet-options';
 export class FleetClusters {
   readonly #apis = new Map<string, Promise<KubeApi>>();
 
-  /** @throws KubeError where `--context` names a cluster that the fleet does not have */
+  /**
+   * @param signal ends whatever is asked still @default - nothing does
+   * @throws KubeError where `--context` names a cluster that the fleet does not have
+   */
   constructor(
     readonly fleet: FleetDescription,
     private readonly options: FleetOptions,
+    private readonly signal?: AbortSignal,
   ) {
     const names = fleet.clusters.map(({ name }) => name);
     for (const cluster of options.context.keys()) {
@@ -45,6 +49,6 @@ export class FleetClusters {
 
   async #connect(cluster: string): Promise<KubeApi> {
     const config = await loadKubeconfig(this.options.kubeconfig);
-    return KubeClient.connect(await withContext(config, this.contextOf(cluster)));
+    return KubeClient.connect(await withContext(config, this.contextOf(cluster)), this.signal);
   }
 }

@@ -4,6 +4,7 @@ import { addAdminCredentials } from './admin-credentials';
 import { addChart } from './chart';
 import { addCheck } from './check';
 import { addCredentials } from './credentials';
+import { addDoctor } from './doctor';
 import { addParity } from './parity';
 import { addRemove } from './remove';
 import { addRender } from './render';
@@ -23,5 +24,6 @@ addParity(program);
 addCredentials(program);
 addAdminCredentials(program);
 addRemove(program);
+addDoctor(program);
 
 void run(program, process.argv);

@@ -14,6 +14,7 @@ import { isMapping } from '../core/values';
 import type { Action, IssuedToken, KubeApi, ObjectRef, TokenRequest, WriteOptions } from './api';
 import { KubeError } from './error';
 import { ANSWER_SECONDS, failureOf } from './failure';
+import { rawObjects } from './raw-objects';
 
 type Library = typeof import('@kubernetes/client-node');
 
@@ -22,9 +23,12 @@ export const FIELD_MANAGER = 'cdk8s-kargo';
 
 /** An API server by way of the official Kubernetes client. */
 export class KubeClient implements KubeApi {
-  /** @param config whose current context says which server, and as whom */
-  static async connect(config: KubeConfig): Promise<KubeClient> {
-    return new KubeClient(await import('@kubernetes/client-node'), config);
+  /**
+   * @param config whose current context says which server, and as whom
+   * @param signal ends whatever is asked still @default - nothing does
+   */
+  static async connect(config: KubeConfig, signal?: AbortSignal): Promise<KubeClient> {
+    return new KubeClient(await import('@kubernetes/client-node'), config, signal);
   }
 
   readonly server: string;
@@ -36,17 +40,21 @@ export class KubeClient implements KubeApi {
   readonly #authorization: AuthorizationV1Api;
   readonly #objects: KubernetesObjectApi;
 
-  private constructor(library: Library, config: KubeConfig) {
+  private constructor(
+    library: Library,
+    config: KubeConfig,
+    private readonly signal?: AbortSignal,
+  ) {
     const cluster = config.getCurrentCluster();
     this.server = (cluster?.server ?? '').replace(/\/$/, '');
     this.ca = certificatesOf(library, config);
     this.#library = library;
     this.#config = config;
-    const configuration = configurationOf(library, config, this.server);
+    const configuration = configurationOf(library, config, this.server, signal);
     this.#core = new library.CoreV1Api(configuration);
     this.#authentication = new library.AuthenticationV1Api(configuration);
     this.#authorization = new library.AuthorizationV1Api(configuration);
-    this.#objects = new library.KubernetesObjectApi(configuration);
+    this.#objects = rawObjects(library, configuration);
   }
 
   get(ref: ObjectRef): Promise<KubeObject | undefined> {
@@ -139,7 +147,7 @@ export class KubeClient implements KubeApi {
       },
       { name: 'user', token },
     );
-    return new KubeClient(this.#library, config);
+    return new KubeClient(this.#library, config, this.signal);
   }
 
   async #orMissing<T>(what: string, action: () => Promise<T>): Promise<T | undefined> {
@@ -176,10 +184,11 @@ function certificatesOf(library: Library, config: KubeConfig): string | undefine
   }
 }
 
-function configurationOf(library: Library, config: KubeConfig, server: string): Configuration {
+function configurationOf(library: Library, config: KubeConfig, server: string, signal?: AbortSignal): Configuration {
   const limit = {
     pre: async (context: RequestContext) => {
-      context.setSignal(AbortSignal.timeout(ANSWER_SECONDS * 1000));
+      const late = AbortSignal.timeout(ANSWER_SECONDS * 1000);
+      context.setSignal(signal === undefined ? late : AbortSignal.any([late, signal]));
       return context;
     },
     post: async <T>(context: T) => context,
@@ -226,7 +235,6 @@ function writable(object: KubeObject): KubernetesObject {
   return object as unknown as KubernetesObject;
 }
 
-/** The client makes Dates of times; here an object is what its JSON says. */
 function objectOf(object: KubernetesObject): KubeObject {
-  return JSON.parse(JSON.stringify(object)) as KubeObject;
+  return object as unknown as KubeObject;
 }

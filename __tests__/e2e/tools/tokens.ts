@@ -1,4 +1,7 @@
+import { createSign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
+import { join } from 'node:path';
 import type { TestFleet } from './fleet';
 
 /** The text under a key of a Secret in Kargo's namespace; rejects where there is no such Secret. */
@@ -36,4 +39,17 @@ export function tokenUser(fleet: TestFleet, token: string): Promise<string | und
       .on('error', reject)
       .end(JSON.stringify(body));
   });
+}
+
+/** The same token of the control plane's, signed by the same key, but ended long ago. */
+export function endedToken(fleet: TestFleet, token: string): string {
+  const [header = '', payload = ''] = token.split('.');
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as object;
+  const then = Date.UTC(2020, 0, 1) / 1000;
+  const ended = Buffer.from(JSON.stringify({ ...claims, iat: then, nbf: then, exp: then + 3600 })).toString(
+    'base64url',
+  );
+  const key = readFileSync(join(fleet.cluster('prod').folder, 'sa.key'), 'utf8');
+  const signature = createSign('RSA-SHA256').update(`${header}.${ended}`).sign(key).toString('base64url');
+  return `${header}.${ended}.${signature}`;
 }

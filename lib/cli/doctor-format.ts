@@ -1,0 +1,61 @@
+import { visible } from '../core/visible';
+import type { Missing } from '../doctor/answers';
+import type { Diagnosis } from '../doctor/doctor';
+import type { DoctorFinding } from '../doctor/finding';
+
+/** A table of what was found, each with what mends it; then what is not known. */
+export function formatDiagnosis(diagnosis: Diagnosis, clusters: number, format: 'text' | 'json'): string {
+  const { findings, missing, answers } = diagnosis;
+  if (format === 'json') {
+    const healthy = findings.every(({ severity }) => severity === 'warning') && missing.length === 0;
+    return `${JSON.stringify({ healthy, clusters, answers, findings, missing }, undefined, 2)}\n`;
+  }
+  const counted = [count(findings, 'error'), count(findings, 'warning')].filter((each) => each !== undefined);
+  const summary = `${counted.join(', ') || 'nothing is wrong'}: ${clusters} clusters, ${answers} answers`;
+  return `${[...table(findings), ...missingLines(missing), summary].join('\n')}\n`;
+}
+
+function table(findings: readonly DoctorFinding[]): string[] {
+  const rows = findings.map(({ severity, cluster, id, object = '' }) => [severity, cluster, id, visible(object)]);
+  const width = (column: number) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0));
+  const widths = [width(0), width(1), width(2)];
+  return findings.flatMap(({ message, fix }, index) => [
+    (rows[index] ?? [])
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+    `    ${visible(message)}`,
+    `    fix: ${visible(fix)}`,
+  ]);
+}
+
+/** So many things that are not known for one reason are named. */
+const FEW = 3;
+
+/** What is not known, with one line for each reason. */
+function missingLines(missing: readonly Missing[]): string[] {
+  const reasons = new Map<string, Missing[]>();
+  for (const each of missing) {
+    const key = `${each.cluster}\0${kindOf(each.what)}`;
+    reasons.set(key, [...(reasons.get(key) ?? []), each]);
+  }
+  return [...reasons.values()].map((all) => {
+    const [first] = all;
+    const more = all.length > FEW ? `, and ${all.length - FEW} more` : '';
+    const what = `${all
+      .slice(0, FEW)
+      .map((each) => each.what)
+      .join(', ')}${more}`;
+    return `not known of ${first?.cluster}: ${visible(`${what}: ${first?.because}`)}`;
+  });
+}
+
+/** `Secret` of `Secret kargo/kargo-admin`: what is refused is refused for a kind. */
+function kindOf(what: string): string {
+  return what.split(' ')[0] ?? '';
+}
+
+function count(findings: readonly DoctorFinding[], severity: DoctorFinding['severity']): string | undefined {
+  const found = findings.filter((each) => each.severity === severity).length;
+  return found === 0 ? undefined : `${found} ${severity}${found === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,113 @@
+import { redact } from '../checks/secret-text';
+import { isMapping } from '../core/values';
+import { quantity } from './quantity';
+
+/** A field of dist that is otherwise in the cluster. */
+export interface Difference {
+  /** For example `spec.template.spec.containers[controller].image`. */
+  readonly path: string;
+  readonly expected: unknown;
+  /** `undefined` where it is not there. */
+  readonly got: unknown;
+}
+
+/** Labels and annotations that whoever applies manifests sets to values of their own (Helm, Argo CD). */
+const OF_TOOLS = /^metadata\.(labels\.app\.kubernetes\.io\/(instance|managed-by)|(labels|annotations)\.helm\.sh\/.+)$/;
+/** Lists in which the order means nothing: those of RBAC. */
+const UNORDERED = /(^|\.)(rules|subjects|verbs|resources|apiGroups|resourceNames|nonResourceURLs)$/;
+/** Lists that the cluster must not have more in: more would be more rights. */
+const WHOLE = /^(rules|subjects)$/;
+
+/**
+ * The fields of an object of dist that the cluster does not have, or has otherwise. What only the cluster has is none: servers
+ * fill in defaults, and controllers add labels. The exception is what gives rights.
+ */
+export function differences(expected: unknown, got: unknown, path = ''): Difference[] {
+  if (OF_TOOLS.test(path) || isSame(expected, got, path)) {
+    return [];
+  }
+  if (isMapping(expected) && isMapping(got)) {
+    return Object.entries(expected).flatMap(([key, value]) =>
+      differences(value, got[key], path === '' ? key : `${path}.${key}`),
+    );
+  }
+  if (Array.isArray(expected) && Array.isArray(got)) {
+    return listDifferences(expected, got, path);
+  }
+  if (isMapping(expected) && got === undefined) {
+    return Object.entries(expected).flatMap(([key, value]) => differences(value, undefined, `${path}.${key}`));
+  }
+  return [{ path, expected, got }];
+}
+
+function listDifferences(expected: readonly unknown[], got: readonly unknown[], path: string): Difference[] {
+  const whole = { path, expected, got };
+  if (UNORDERED.test(path)) {
+    const lacks = expected.some((item) => !got.some((other) => isLike(item, other)));
+    const more =
+      (WHOLE.test(path) || !path.includes('.')) && got.some((other) => !expected.some((item) => isLike(item, other)));
+    return lacks || more || expected.length !== got.length ? [whole] : [];
+  }
+  if (expected.length > 0 && expected.every(isNamed)) {
+    const byName = new Map(got.filter(isNamed).map((item) => [item.name, item]));
+    return expected.flatMap((item) => differences(item, byName.get(item.name), `${path}[${item.name}]`));
+  }
+  return expected.length === got.length
+    ? expected.flatMap((item, index) => differences(item, got[index], `${path}[${index}]`))
+    : [whole];
+}
+
+function isLike(expected: unknown, got: unknown): boolean {
+  if (!isMapping(expected) || !isMapping(got)) {
+    return isSame(expected, got, '');
+  }
+  return differences(expected, got).length === 0 && differences(got, { ...DEFAULTS, ...expected }).length === 0;
+}
+
+/** What a server may add to a subject. */
+const DEFAULTS = { apiGroup: '' };
+
+function isNamed(item: unknown): item is { readonly name: string } {
+  return isMapping(item) && typeof item['name'] === 'string';
+}
+
+/** Empty is the same as not there, and so are a quantity in two spellings. */
+function isSame(expected: unknown, got: unknown, path: string): boolean {
+  if (expected === got || (isEmpty(expected) && isEmpty(got))) {
+    return true;
+  }
+  if (!/\.(limits|requests|divisor|sizeLimit)(\.|$)/.test(path)) {
+    return false;
+  }
+  const [one, other] = [quantity(expected), quantity(got)];
+  return one !== undefined && one === other;
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    value === false ||
+    value === 0 ||
+    (Array.isArray(value) && value.length === 0) ||
+    (isMapping(value) && Object.values(value).every(isEmpty))
+  );
+}
+
+const LONGEST = 60;
+
+/** `spec.replicas is 1, expected 2`; without values where they could be secret. */
+export function describeDifference({ path, expected, got }: Difference, secret = false): string {
+  if (secret) {
+    return got === undefined ? `${path} is not there` : `${path} is otherwise`;
+  }
+  return got === undefined
+    ? `${path} is not there, expected ${shown(expected)}`
+    : `${path} is ${shown(got)}, expected ${shown(expected)}`;
+}
+
+function shown(value: unknown): string {
+  const text = redact(JSON.stringify(value));
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
+}

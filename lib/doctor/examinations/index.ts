@@ -1,0 +1,33 @@
+import type { Examination } from '../examination';
+import { apis } from './apis';
+import { components } from './components';
+import { crds } from './crds';
+import { drift } from './drift';
+import { heartbeats } from './heartbeats';
+import { intruders } from './intruders';
+import { kubeconfigs } from './kubeconfigs';
+import { promotions } from './promotions';
+import { reachable } from './reachable';
+import { rights } from './rights';
+import { secrets } from './secrets';
+import { shards } from './shards';
+import { tokens } from './tokens';
+import { webhooks } from './webhooks';
+
+/** All that a doctor looks after. */
+export const EXAMINATIONS: readonly Examination[] = [
+  reachable,
+  apis,
+  crds,
+  components,
+  intruders,
+  secrets,
+  kubeconfigs,
+  tokens,
+  heartbeats,
+  shards,
+  promotions,
+  rights,
+  drift,
+  webhooks,
+];

@@ -1,0 +1,76 @@
+import { describe, type KubeObject } from '../../core/kube-object';
+import { isMapping, valueAt } from '../../core/values';
+import type { ShardDescription } from '../../description/fleet-description';
+import { valueOr } from '../answers';
+import type { Examination } from '../examination';
+import { kubectl, type Paper, paperObject } from '../paper';
+
+const RBAC = 'rbac.authorization.k8s.io/v1';
+const KINDS = ['ClusterRoleBinding', 'RoleBinding'];
+/** What the management controller binds identities with access to all Projects to (Kargo 1.9 to 1.11). */
+const READ_SECRETS = 'kargo-controller-read-secrets';
+
+/** `rights-beyond-dist`: a binding in the control plane's cluster that gives a shard's identity more than the fleet does. */
+export const rights: Examination = {
+  asks: ({ fleet: { controlPlane } }) =>
+    controlPlane === undefined
+      ? []
+      : KINDS.map((kind) => ({ cluster: controlPlane.cluster, list: { apiVersion: RBAC, kind } })),
+  examine: (paper, answers) => {
+    const { controlPlane, shards } = paper.fleet;
+    if (controlPlane === undefined) {
+      return [];
+    }
+    const { cluster, namespace: home } = controlPlane;
+    return KINDS.flatMap((kind) => valueOr(answers.list(cluster, RBAC, kind), [])).flatMap((binding) => {
+      const { kind, metadata } = binding;
+      if (paperObject(paper, cluster, kind, metadata.namespace, metadata.name) !== undefined) {
+        return [];
+      }
+      const given = shards.filter((shard) => isBound(binding, shard, home) && !isManagements(paper, binding, shard));
+      if (given.length === 0) {
+        return [];
+      }
+      const role = `${String(valueAt(binding, ['roleRef', 'kind']))} ${String(valueAt(binding, ['roleRef', 'name']))}`;
+      const whose = given.map(({ name }) => `'${name}'`).join(', ');
+      return [
+        {
+          severity: 'error' as const,
+          id: 'rights-beyond-dist',
+          cluster,
+          object: describe(binding),
+          message: `it binds the identity of shard ${whose} to ${role}, and is not in dist`,
+          fix: `${kubectl(paper, cluster, metadata.namespace)} delete ${kind.toLowerCase()} ${metadata.name}`,
+        },
+      ];
+    });
+  },
+};
+
+function isBound(binding: KubeObject, { serviceAccount }: ShardDescription, home: string): boolean {
+  const subjects = binding['subjects'];
+  return (
+    serviceAccount !== undefined &&
+    (Array.isArray(subjects) ? subjects : []).filter(isMapping).some(({ kind, name, namespace }) => {
+      switch (kind) {
+        case 'ServiceAccount':
+          return name === serviceAccount && namespace === home;
+        case 'User':
+          return name === `system:serviceaccount:${home}:${serviceAccount}`;
+        default:
+          // Of the wider groups every cluster has bindings, which give next to nothing.
+          return kind === 'Group' && name === `system:serviceaccounts:${home}`;
+      }
+    })
+  );
+}
+
+/** Whether the management controller made it, as it does for identities that may read the Secrets of all Projects. */
+function isManagements({ fleet }: Paper, binding: KubeObject, { serviceAccount, projects }: ShardDescription): boolean {
+  return (
+    projects === '*' &&
+    binding.metadata.name === `${serviceAccount}-read-secrets` &&
+    valueAt(binding, ['roleRef', 'name']) === READ_SECRETS &&
+    binding.metadata.namespace !== fleet.controlPlane?.namespace
+  );
+}

@@ -1,0 +1,159 @@
+import { CA_KEY, TOKEN_KEY } from '../../access/credential-files';
+import type { KubeObject } from '../../core/kube-object';
+import { isMapping } from '../../core/values';
+import { endingSecretOf, type TokenStrategy } from '../../credentials/issue';
+import { textIn } from '../../credentials/secret';
+import { claimsOf } from '../../credentials/token';
+import { type Answers, isAbsent, valueOr } from '../answers';
+import { type Login, logins } from '../credential-secrets';
+import type { Examination } from '../examination';
+import type { DoctorFinding } from '../finding';
+import type { Paper } from '../paper';
+
+/**
+ * `token-missing`, `token-key-missing`, `token-of-another`, `token-ended`, `token-refused`, `token-ending`, `ca-differs`: the
+ * token with which a shard's controller logs in.
+ */
+export const tokens: Examination = {
+  asks: (paper) =>
+    tokenLogins(paper).flatMap((login) => [
+      { cluster: login.controller.cluster, object: secretRef(login) },
+      ...endingRef(paper, login),
+    ]),
+  examine: (paper, answers) =>
+    tokenLogins(paper).flatMap((login) => {
+      const answer = answers.object(login.controller.cluster, secretRef(login));
+      return 'because' in answer ? [] : examined(paper, answers, login, answer.value);
+    }),
+};
+
+/** The tokens of all shards, as far as they are known. */
+export function tokensIn(paper: Paper, answers: Answers): string[] {
+  return tokenLogins(paper).flatMap((login) => {
+    const secret = valueOr(answers.object(login.controller.cluster, secretRef(login)), undefined);
+    return textIn(secret, TOKEN_KEY) ?? [];
+  });
+}
+
+interface TokenLogin extends Login {
+  readonly strategy: TokenStrategy;
+}
+
+function tokenLogins(paper: Paper): TokenLogin[] {
+  return logins(paper).flatMap((login) => {
+    const { credentials } = login.controller;
+    return credentials !== undefined && 'tokenSecret' in credentials ? [{ ...login, strategy: credentials }] : [];
+  });
+}
+
+function secretRef({ controller: { namespace }, strategy }: TokenLogin) {
+  return { apiVersion: 'v1', kind: 'Secret', namespace, name: strategy.tokenSecret };
+}
+
+/** The Secret in the control plane's cluster whose deletion ends the token. */
+function endingRef({ fleet: { controlPlane } }: Paper, { strategy }: TokenLogin) {
+  return controlPlane === undefined
+    ? []
+    : [
+        {
+          cluster: controlPlane.cluster,
+          object: {
+            apiVersion: 'v1',
+            kind: 'Secret',
+            namespace: controlPlane.namespace,
+            name: endingSecretOf(strategy),
+          },
+        },
+      ];
+}
+
+function examined(paper: Paper, answers: Answers, login: TokenLogin, secret: KubeObject | undefined): DoctorFinding[] {
+  const { shard, controller, strategy } = login;
+  const { cluster, namespace } = controller;
+  const finding = (severity: DoctorFinding['severity'], id: string, message: string, how = 'deliver') => ({
+    severity,
+    id,
+    cluster,
+    object: `Secret ${namespace}/${strategy.tokenSecret}`,
+    message,
+    fix: `cdk8s-kargo credentials ${how} ${shard.name}`,
+  });
+  if (secret === undefined) {
+    const message = `it is not there, and the controller of shard '${shard.name}' waits for it`;
+    return [finding('error', 'token-missing', message)];
+  }
+  const token = textIn(secret, TOKEN_KEY);
+  const ca = textIn(secret, CA_KEY);
+  if (token === undefined || ca === undefined) {
+    const keys = isMapping(secret['data']) ? Object.keys(secret['data']).join(', ') : '';
+    const lacking = token === undefined ? TOKEN_KEY : CA_KEY;
+    const message = `it has nothing under '${lacking}', which is where the controller looks; it has ${keys || 'no key'}`;
+    return [finding('error', 'token-key-missing', message)];
+  }
+  const wrong = unusable(paper, answers, login, token);
+  if (wrong !== undefined) {
+    return [finding('error', wrong.id, wrong.message)];
+  }
+  return [
+    ...endingSoon(paper.now, token).map((message) => finding('warning', 'token-ending', message, 'renew')),
+    ...(isOtherCa(paper, answers, ca)
+      ? [
+          finding(
+            'warning',
+            'ca-differs',
+            `'${CA_KEY}' is not the certificate by which this machine knows the control plane`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Why the control plane takes a token for nobody, or for somebody else. */
+function unusable(paper: Paper, answers: Answers, login: TokenLogin, token: string) {
+  const { now, fleet } = paper;
+  const { subject, expires } = claimsOf(token);
+  if (expires !== undefined && expires.getTime() <= now.getTime()) {
+    return { id: 'token-ended', message: `the token ended at ${expires.toISOString()}` };
+  }
+  const expected = `system:serviceaccount:${fleet.controlPlane?.namespace}:${login.shard.serviceAccount}`;
+  if (subject !== expected) {
+    const whose = subject === undefined ? 'it is no token of a ServiceAccount' : `the token is that of '${subject}'`;
+    return { id: 'token-of-another', message: `${whose}, expected that of '${expected}'` };
+  }
+  if (valueOr(answers.token(token), 'accepted') === 'accepted') {
+    return undefined;
+  }
+  const [ending] = endingRef(paper, login);
+  const gone = ending !== undefined && isAbsent(answers.object(ending.cluster, ending.object));
+  const why = gone
+    ? `Secret ${ending.object.namespace}/${ending.object.name} is gone, to which it was bound`
+    : 'it was revoked, or is of another cluster';
+  return { id: 'token-refused', message: `the control plane refuses the token: ${why}` };
+}
+
+const DAY_MS = 24 * 3600 * 1000;
+/** The part of its lifetime that a token should have left: renewal has been missed by then. */
+const LEFT = 0.2;
+
+function endingSoon(now: Date, token: string): string[] {
+  const { issued, expires } = claimsOf(token);
+  if (issued === undefined || expires === undefined) {
+    return [];
+  }
+  const lifetime = expires.getTime() - issued.getTime();
+  const left = expires.getTime() - now.getTime();
+  // A token for a day or two is always close to its end.
+  const limit = lifetime > 2 * DAY_MS ? Math.max(DAY_MS, LEFT * lifetime) : LEFT * lifetime;
+  return left < limit ? [`the token ends at ${expires.toISOString()}, in ${inWords(left)}`] : [];
+}
+
+function inWords(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000);
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
+}
+
+function isOtherCa({ fleet: { controlPlane } }: Paper, answers: Answers, ca: string): boolean {
+  const reached = controlPlane === undefined ? undefined : answers.reachedBy(controlPlane.cluster);
+  const known = reached !== undefined && 'server' in reached ? reached.ca : undefined;
+  return known !== undefined && known.trim() !== ca.trim();
+}

@@ -1,0 +1,24 @@
+import type { Severity } from '../core/finding';
+
+/** Something wrong with a fleet that runs. */
+export interface DoctorFinding {
+  /** `error`: something does not work, or is open to somebody who must not have it. */
+  readonly severity: Severity;
+  /** Stable, in kebab case, for example `heartbeat-stale`. */
+  readonly id: string;
+  /** Name of the cluster. */
+  readonly cluster: string;
+  /** For example `Lease kargo/kargo-controller-dev-shard`. @default - it is about the cluster */
+  readonly object?: string;
+  /** Lower case, no period at the end. */
+  readonly message: string;
+  /** The command or the edit that mends it; lower case, no period at the end. */
+  readonly fix: string;
+}
+
+/** Worst first, then by cluster, object and id. */
+export function sortDoctorFindings(findings: readonly DoctorFinding[]): DoctorFinding[] {
+  const key = ({ severity, cluster, object = '', id, message }: DoctorFinding) =>
+    [severity, cluster, object, id, message].join('\0');
+  return [...findings].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}

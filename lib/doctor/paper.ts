@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatFinding } from '../core/finding';
+import type { KubeObject } from '../core/kube-object';
+import { UserError } from '../core/user-error';
+import type { FleetDescription } from '../description/fleet-description';
+import { readSources } from '../source/read';
+
+/** An object of dist. */
+export interface PaperObject {
+  readonly object: KubeObject;
+  /** Its path, for example `dist/prod/2-kargo/50_Deployment_kargo_kargo-api.yaml`. */
+  readonly file: string;
+}
+
+/** A fleet as synth wrote it: what clusters are compared with. */
+export interface Paper {
+  readonly fleet: FleetDescription;
+  /** The output folder of synth. */
+  readonly dist: string;
+  /** The objects of a cluster. */
+  readonly objects: (cluster: string) => readonly PaperObject[];
+  /** The kubectl context of a cluster. */
+  readonly contextOf: (cluster: string) => string;
+  /** The time at which the clusters are asked. */
+  readonly now: Date;
+}
+
+/**
+ * The objects that synth wrote, by the names of clusters.
+ * @throws UserError where a file is not synth's
+ */
+export function readObjects(dist: string, { clusters }: FleetDescription): ReadonlyMap<string, readonly PaperObject[]> {
+  return new Map(clusters.map(({ name }) => [name, objectsIn(join(dist, name))]));
+}
+
+function objectsIn(folder: string): PaperObject[] {
+  if (!existsSync(folder)) {
+    return [];
+  }
+  const { objects, findings } = readSources([folder]);
+  const [first] = findings;
+  if (first !== undefined) {
+    throw new UserError(`what synth wrote cannot be read: ${formatFinding(first)}`, "run 'npx cdk8s synth' again");
+  }
+  return objects.map(({ object, where }) => ({ object, file: 'file' in where ? where.file : folder }));
+}
+
+/** The beginning of a command for a cluster: `kubectl --context prod-cluster -n kargo`. */
+export function kubectl({ contextOf }: Paper, cluster: string, namespace?: string): string {
+  return `kubectl --context ${contextOf(cluster)}${namespace === undefined ? '' : ` -n ${namespace}`}`;
+}
+
+/** The objects of a cluster of one kind. */
+export function paperOfKind(paper: Paper, cluster: string, ...kinds: readonly string[]): PaperObject[] {
+  return paper.objects(cluster).filter(({ object }) => kinds.includes(object.kind));
+}
+
+/** The object of that kind and name, where synth wrote one. */
+export function paperObject(
+  paper: Paper,
+  cluster: string,
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+): PaperObject | undefined {
+  return paperOfKind(paper, cluster, kind).find(
+    ({ object: { metadata } }) => metadata.name === name && metadata.namespace === namespace,
+  );
+}

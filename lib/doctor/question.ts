@@ -1,0 +1,44 @@
+import type { KubeObject } from '../core/kube-object';
+import type { ObjectRef } from '../kube/api';
+
+/** Something that a cluster is asked; nothing is changed by it. */
+export type Question = {
+  /** Name of the cluster. */
+  readonly cluster: string;
+} & (
+  | { readonly object: ObjectRef }
+  | {
+      readonly list: {
+        readonly apiVersion: string;
+        readonly kind: string;
+        /** @default - all namespaces */
+        readonly namespace?: string;
+      };
+    }
+);
+
+/** What makes two questions the same one. */
+export function keyOf(question: Question): string {
+  const { cluster } = question;
+  if ('object' in question) {
+    const { apiVersion, kind, namespace = '', name } = question.object;
+    return [cluster, 'object', apiVersion, kind, namespace, name].join('\0');
+  }
+  const { apiVersion, kind, namespace = '' } = question.list;
+  return [cluster, 'list', apiVersion, kind, namespace].join('\0');
+}
+
+/** What is asked for, in words: `Secret kargo/kargo-admin`, `all Stages`. */
+export function describeQuestion(question: Question): string {
+  if ('object' in question) {
+    const { kind, namespace, name } = question.object;
+    return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  }
+  const { kind, namespace } = question.list;
+  return `all ${kind}s${namespace === undefined ? '' : ` in ${namespace}`}`;
+}
+
+/** What names an object. */
+export function refOf({ apiVersion, kind, metadata: { name, namespace } }: KubeObject): ObjectRef {
+  return { apiVersion, kind, name, ...(namespace !== undefined && { namespace }) };
+}
