@@ -15,8 +15,11 @@ export interface Difference {
 const OF_TOOLS = /^metadata\.(labels\.app\.kubernetes\.io\/(instance|managed-by)|(labels|annotations)\.helm\.sh\/.+)$/;
 /** Lists in which the order means nothing: those of RBAC. */
 const UNORDERED = /(^|\.)(rules|subjects|verbs|resources|apiGroups|resourceNames|nonResourceURLs)$/;
-/** Lists that the cluster must not have more in: more would be more rights. */
-const WHOLE = /^(rules|subjects)$/;
+/** Lists of which no item may have more fields than in dist: more would be more rights. */
+const EXACT = /^(rules|subjects)$/;
+/** Fields in which `false` is not the same as nothing. */
+const FALSE_COUNTS =
+  /\.(automountServiceAccountToken|enableServiceLinks|allowPrivilegeEscalation|readOnlyRootFilesystem|runAsNonRoot)$/;
 
 /**
  * The fields of an object of dist that the cluster does not have, or has otherwise. What only the cluster has is none: servers
@@ -35,7 +38,9 @@ export function differences(expected: unknown, got: unknown, path = ''): Differe
     return listDifferences(expected, got, path);
   }
   if (isMapping(expected) && got === undefined) {
-    return Object.entries(expected).flatMap(([key, value]) => differences(value, undefined, `${path}.${key}`));
+    return Object.entries(expected).flatMap(([key, value]) =>
+      differences(value, undefined, path === '' ? key : `${path}.${key}`),
+    );
   }
   return [{ path, expected, got }];
 }
@@ -43,10 +48,10 @@ export function differences(expected: unknown, got: unknown, path = ''): Differe
 function listDifferences(expected: readonly unknown[], got: readonly unknown[], path: string): Difference[] {
   const whole = { path, expected, got };
   if (UNORDERED.test(path)) {
-    const lacks = expected.some((item) => !got.some((other) => isLike(item, other)));
-    const more =
-      (WHOLE.test(path) || !path.includes('.')) && got.some((other) => !expected.some((item) => isLike(item, other)));
-    return lacks || more || expected.length !== got.length ? [whole] : [];
+    const like = (item: unknown, other: unknown) => isLike(item, other, EXACT.test(path));
+    const lacks = expected.some((item) => !got.some((other) => like(item, other)));
+    const more = got.some((other) => !expected.some((item) => like(item, other)));
+    return lacks || more ? [whole] : [];
   }
   if (expected.length > 0 && expected.every(isNamed)) {
     const byName = new Map(got.filter(isNamed).map((item) => [item.name, item]));
@@ -57,15 +62,14 @@ function listDifferences(expected: readonly unknown[], got: readonly unknown[], 
     : [whole];
 }
 
-function isLike(expected: unknown, got: unknown): boolean {
+function isLike(expected: unknown, got: unknown, exact: boolean): boolean {
   if (!isMapping(expected) || !isMapping(got)) {
-    return isSame(expected, got, '');
+    return expected === got;
   }
-  return differences(expected, got).length === 0 && differences(got, { ...DEFAULTS, ...expected }).length === 0;
+  // The server fills in the group of a subject.
+  const more = exact ? differences(got, expected).filter(({ path }) => path !== 'apiGroup') : [];
+  return differences(expected, got).length === 0 && more.length === 0;
 }
-
-/** What a server may add to a subject. */
-const DEFAULTS = { apiGroup: '' };
 
 function isNamed(item: unknown): item is { readonly name: string } {
   return isMapping(item) && typeof item['name'] === 'string';
@@ -73,7 +77,8 @@ function isNamed(item: unknown): item is { readonly name: string } {
 
 /** Empty is the same as not there, and so are a quantity in two spellings. */
 function isSame(expected: unknown, got: unknown, path: string): boolean {
-  if (expected === got || (isEmpty(expected) && isEmpty(got))) {
+  const counts = expected === false && FALSE_COUNTS.test(path);
+  if (expected === got || (!counts && isEmpty(expected) && isEmpty(got))) {
     return true;
   }
   if (!/\.(limits|requests|divisor|sizeLimit)(\.|$)/.test(path)) {

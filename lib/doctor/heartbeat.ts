@@ -1,7 +1,7 @@
 import type { KubeObject } from '../core/kube-object';
 import { valueAt } from '../core/values';
 import { minorOf } from '../core/version';
-import { type Answers, type Known, valueOr } from './answers';
+import type { Answers, Known } from './answers';
 import type { Paper } from './paper';
 
 /** Whether a controller lives, as its Lease says. */
@@ -73,12 +73,10 @@ export function heartbeatOf(paper: Paper, answers: Answers, shard: string | unde
   return lease === undefined ? { state: 'missing' } : stateOf(lease, paper.now);
 }
 
-/** The names of all Leases of controllers that live. */
-export function liveLeases(paper: Paper, answers: Answers): ReadonlySet<string> {
-  const all = valueOr(leases(paper, answers), []);
-  return new Set(
-    all.filter((lease) => stateOf(lease, paper.now).state === 'alive').map(({ metadata }) => metadata.name),
-  );
+/** Whether it is certain that no controller of a shard lives, whoever runs it; without a shard, none of what has none. */
+export function isNobodys(paper: Paper, answers: Answers, shard: string | undefined): boolean {
+  const { state } = heartbeatOf(paper, answers, shard);
+  return state === 'missing' || state === 'stale';
 }
 
 function leases(paper: Paper, answers: Answers): Known<readonly KubeObject[]> {

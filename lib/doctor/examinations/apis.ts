@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { groupOf } from '../../core/kube-object';
-import { type Answers, isAbsent } from '../answers';
+import { isAbsent } from '../answers';
 import type { Examination } from '../examination';
 import type { DoctorFinding } from '../finding';
 import type { Paper } from '../paper';
@@ -23,11 +24,6 @@ export const apis: Examination = {
   },
 };
 
-/** Whether it is certain that a cluster has no such CustomResourceDefinition. */
-export function isCrdAbsent(answers: Answers, cluster: string, crd: string): boolean {
-  return isAbsent(answers.object(cluster, refOfCrd(crd)));
-}
-
 function refOfCrd(name: string) {
   return { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', name };
 }
@@ -45,7 +41,7 @@ function neededApis(paper: Paper): NeededApi[] {
   return [...certManager(paper), ...argocd(paper), ...rollouts(paper)];
 }
 
-function certManager({ fleet, objects }: Paper): NeededApi[] {
+function certManager({ fleet, objects, dist }: Paper): NeededApi[] {
   return fleet.clusters
     .filter(({ name }) => objects(name).some(({ object }) => groupOf(object) === 'cert-manager.io'))
     .flatMap(({ name: cluster }) =>
@@ -54,7 +50,7 @@ function certManager({ fleet, objects }: Paper): NeededApi[] {
         id: 'cert-manager-missing',
         crd,
         message: 'cert-manager is not there, which makes the certificates of the webhooks server',
-        fix: `install cert-manager in cluster '${cluster}', and apply dist/${cluster}/2-kargo again`,
+        fix: `install cert-manager in cluster '${cluster}', and apply ${join(dist, cluster, '2-kargo')} again`,
       })),
     );
 }

@@ -4,7 +4,7 @@ import { valueAt } from '../../core/values';
 import { type Answers, valueOr } from '../answers';
 import type { Examination } from '../examination';
 import type { DoctorFinding } from '../finding';
-import { expectedControllers, heartbeatOf, leaseNameOf, leasesQuestion, liveLeases } from '../heartbeat';
+import { expectedControllers, isNobodys, leaseNameOf, leasesQuestion } from '../heartbeat';
 import { kubectl, type Paper } from '../paper';
 
 /** The label by which controllers find what is theirs; a webhook of Kargo's makes it from `spec.shard`. */
@@ -91,9 +91,8 @@ function shardFindings(
 ): DoctorFinding[] {
   const known = paper.fleet.shards.map(({ name }) => name);
   if (known.includes(shard)) {
-    const { state } = heartbeatOf(paper, answers, shard);
     const beats = expectedControllers(paper).some((controller) => controller.shard === shard);
-    return beats && (state === 'missing' || state === 'stale')
+    return beats && isNobodys(paper, answers, shard)
       ? [
           {
             severity: 'error',
@@ -107,7 +106,7 @@ function shardFindings(
       : [];
   }
   // Somebody else's controller may live in the same control plane.
-  if (liveLeases(paper, answers).has(leaseNameOf(shard))) {
+  if (!isNobodys(paper, answers, shard)) {
     return [];
   }
   const meant = nearest(shard, known);
@@ -132,7 +131,7 @@ function unshardedFindings(
 ): DoctorFinding[] {
   const { defaultController } = paper.fleet;
   if (defaultController === undefined) {
-    return liveLeases(paper, answers).has(leaseNameOf(undefined))
+    return !isNobodys(paper, answers, undefined)
       ? []
       : objects.map((object) => ({
           severity: 'error',
@@ -144,8 +143,7 @@ function unshardedFindings(
         }));
   }
   const { shard } = defaultController;
-  const { state } = heartbeatOf(paper, answers, shard);
-  return expectedControllers(paper).some((each) => each.shard === shard) && (state === 'missing' || state === 'stale')
+  return expectedControllers(paper).some((each) => each.shard === shard) && isNobodys(paper, answers, shard)
     ? [
         {
           severity: 'error',
