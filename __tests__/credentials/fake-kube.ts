@@ -48,7 +48,7 @@ export class FakeKube implements KubeApi {
   }
 
   async list(apiVersion: string, kind: string, namespace?: string): Promise<KubeObject[]> {
-    this.#failing('list', { kind, name: '' });
+    this.#failing('list', { kind, namespace: namespace ?? '*', name: '' });
     return [...this.#objects.values()].filter(
       (object) =>
         object.apiVersion === apiVersion &&

@@ -11,7 +11,9 @@ export function formatDiagnosis(diagnosis: Diagnosis, clusters: number, format: 
     return `${JSON.stringify({ healthy, clusters, answers, findings, missing }, undefined, 2)}\n`;
   }
   const counted = [count(findings, 'error'), count(findings, 'warning')].filter((each) => each !== undefined);
-  const summary = `${counted.join(', ') || 'nothing is wrong'}: ${clusters} clusters, ${answers} answers`;
+  const verdict = counted.join(', ') || (missing.length > 0 ? 'no error is known of' : 'nothing is wrong');
+  const unknown = missing.length > 0 ? `, ${missing.length} missing` : '';
+  const summary = `${verdict}: ${clusters} clusters, ${answers} answers${unknown}`;
   return `${[...table(findings), ...missingLines(missing), summary].join('\n')}\n`;
 }
 

@@ -95,8 +95,7 @@ function isEmpty(value: unknown): boolean {
     value === '' ||
     value === false ||
     value === 0 ||
-    (Array.isArray(value) && value.length === 0) ||
-    (isMapping(value) && Object.values(value).every(isEmpty))
+    (Array.isArray(value) && value.length === 0)
   );
 }
 

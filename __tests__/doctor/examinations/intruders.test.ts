@@ -1,0 +1,41 @@
+import { HealthyFleet } from '../fleet';
+
+function deployment(name: string, labels: { readonly [key: string]: string } = {}) {
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: 'kargo', labels } };
+}
+
+const of = (component: string) => ({ 'app.kubernetes.io/name': 'kargo', 'app.kubernetes.io/component': component });
+
+test.each([
+  ['by its name', deployment('kargo-management-controller')],
+  ['by its label', deployment('other', of('api'))],
+  ['that is a CronJob', { ...deployment('kargo-garbage-collector'), apiVersion: 'batch/v1', kind: 'CronJob' }],
+])("a component of a control plane in a shard's cluster is known %s", async (_, object) => {
+  const fleet = new HealthyFleet();
+  fleet.dev.with(object);
+  const { kind, metadata } = object;
+  expect(await fleet.told()).toEqual([`error dev control-plane-in-shard ${kind} kargo/${metadata.name}`]);
+  expect(await fleet.fix()).toBe(
+    `kubectl --context dev-cluster -n kargo delete ${kind.toLowerCase()} ${metadata.name}`,
+  );
+});
+
+test('a second controller', async () => {
+  const fleet = new HealthyFleet();
+  fleet.dev.with(deployment('kargo-controller-old', of('controller')));
+  expect(await fleet.told()).toEqual(['error dev controller-unknown Deployment kargo/kargo-controller-old']);
+});
+
+test('a second controller is allowed where one is said to run by other means', async () => {
+  const fleet = new HealthyFleet();
+  fleet.dev.with(deployment('kargo-controller-old', of('controller')));
+  const [dev, staging] = fleet.paper.fleet.shards;
+  fleet.describe({ shards: [dev, staging].flatMap((shard) => (shard ? [{ ...shard, runElsewhere: true }] : [])) });
+  expect(await fleet.told()).toEqual([]);
+});
+
+test('what is none of Kargo may be there', async () => {
+  const fleet = new HealthyFleet();
+  fleet.dev.with(deployment('proxy'));
+  expect(await fleet.told()).toEqual([]);
+});
