@@ -15,6 +15,9 @@ export interface DoctorOptions extends FleetOptions {
   readonly timeout: string;
 }
 
+/** What a timer of Node can take. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 const HEALTHY = 0;
 const ERRORS = 1;
 const NOT_KNOWN = 2;
@@ -25,7 +28,7 @@ const NOT_KNOWN = 2;
  */
 export async function runDoctor(options: DoctorOptions): Promise<number> {
   const end = new AbortController();
-  const timer = setTimeout(() => end.abort(), (durationSeconds(options.timeout) ?? 0) * 1000);
+  const timer = setTimeout(() => end.abort(), Math.min((durationSeconds(options.timeout) ?? 0) * 1000, LONGEST_MS));
   try {
     const diagnosis = await diagnosed(options, end.signal);
     const clusters = readDescription(options.dist).clusters.length;

@@ -35,6 +35,18 @@ test('the token is that of another shard', async () => {
   expect(await fleet.told()).toEqual([`error dev token-of-another ${OBJECT}`]);
 });
 
+test('the token of somebody else is not shown to the control plane', async () => {
+  const fleet = await delivered({ sub: 'system:serviceaccount:kube-system:admin' });
+  const shown: string[] = [];
+  const as = fleet.prod.as.bind(fleet.prod);
+  fleet.prod.as = (credential) => {
+    shown.push(credential.token);
+    return as(credential);
+  };
+  await fleet.diagnose();
+  expect(shown).toHaveLength(1);
+});
+
 test('the token is none', async () => {
   const fleet = await delivered({}, { token: 'nonsense' });
   expect(await fleet.message()).toContain('it is no token of a ServiceAccount');

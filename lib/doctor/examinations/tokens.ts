@@ -27,11 +27,12 @@ export const tokens: Examination = {
     }),
 };
 
-/** The tokens of all shards, as far as they are known. */
+/** The tokens of all shards, as far as they are known and say that they are for the control plane: no other is shown to it. */
 export function tokensIn(paper: Paper, answers: Answers): string[] {
   return tokenLogins(paper).flatMap((login) => {
     const secret = valueOr(answers.object(login.controller.cluster, secretRef(login)), undefined);
-    return textIn(secret, TOKEN_KEY) ?? [];
+    const token = textIn(secret, TOKEN_KEY);
+    return token !== undefined && claimsOf(token).subject === subjectOf(paper, login) ? [token] : [];
   });
 }
 
@@ -44,6 +45,10 @@ function tokenLogins(paper: Paper): TokenLogin[] {
     const { credentials } = login.controller;
     return credentials !== undefined && 'tokenSecret' in credentials ? [{ ...login, strategy: credentials }] : [];
   });
+}
+
+function subjectOf({ fleet }: Paper, { shard }: TokenLogin): string {
+  return `system:serviceaccount:${fleet.controlPlane?.namespace}:${shard.serviceAccount}`;
 }
 
 function secretRef({ controller: { namespace }, strategy }: TokenLogin) {
@@ -110,12 +115,12 @@ function examined(paper: Paper, answers: Answers, login: TokenLogin, secret: Kub
 
 /** Why the control plane takes a token for nobody, or for somebody else. */
 function unusable(paper: Paper, answers: Answers, login: TokenLogin, token: string) {
-  const { now, fleet } = paper;
+  const { now } = paper;
   const { subject, expires } = claimsOf(token);
   if (expires !== undefined && expires.getTime() <= now.getTime()) {
     return { id: 'token-ended', message: `the token ended at ${expires.toISOString()}` };
   }
-  const expected = `system:serviceaccount:${fleet.controlPlane?.namespace}:${login.shard.serviceAccount}`;
+  const expected = subjectOf(paper, login);
   if (subject !== expected) {
     const whose = subject === undefined ? 'it is no token of a ServiceAccount' : `the token is that of '${subject}'`;
     return { id: 'token-of-another', message: `${whose}, expected that of '${expected}'` };
