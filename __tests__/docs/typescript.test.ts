@@ -36,21 +36,18 @@ describe('TypeScript in the documents', () => {
     blocks(page, 'ts').map((text, i) => ({ name: `${page.path}:${i + 1}`, piece: text, text: whole(text) })),
   );
   const wrong = { name: 'wrong', text: whole("new Shard('dev-shard', { argoCd: true });") };
-  const known = snippets.filter(
-    ({ text }) => !text.includes('externalSecrets') || 'externalSecrets' in library.Credentials,
-  );
   let problems: readonly string[];
   beforeAll(() => {
-    problems = problemsOf([...known, wrong]);
+    problems = problemsOf([...snippets, wrong]);
   }, 60_000);
 
   test('compiles, piece by piece', () => {
-    expect(known.length).toBeGreaterThan(12);
+    expect(snippets.length).toBeGreaterThan(12);
     expect(problems.filter((problem) => !problem.startsWith('wrong: '))).toEqual([]);
   });
 
   // What reads files or a chart is run by other tests, with files and charts of theirs.
-  const fragments = known.filter(
+  const fragments = snippets.filter(
     ({ text, piece }) => !/^import /m.test(piece) && !/fromFiles|vendored|'Shard eu'/.test(text),
   );
   test.each(fragments)('$name synthesises without an error, in a fleet', ({ name, piece }) => {

@@ -25,7 +25,8 @@ beforeAll(async () => {
   executable(
     'npx',
     `case "$1 $2 $3" in
-  "cdk8s synth "*|*" doctor "*|*" remove "*|*" admin-credentials "*) exit 0;;
+  "cdk8s synth "*) exit 0;;
+  *" admin-credentials "*|*" remove "*) set -- "$@" --yes;;
   *" credentials verify") set -- "$@" --server '${fleet.cluster('prod').server}';;
   *" credentials deliver"|*" credentials renew"|*" credentials revoke") set -- "$@" --yes;;
 esac
