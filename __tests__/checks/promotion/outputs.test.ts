@@ -121,7 +121,7 @@ test('thousands of steps with a mistake each take no time', () => {
   const steps = Array.from({ length: 5_000 }, (_, i) =>
     step(`\${{ outputs.gone${i}.x + vars.gone${i} }}`, { as: `s${i}` }),
   );
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(checkOutputs(fleetWith(stageOf('x', steps)))).toHaveLength(5_000);
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(4000);
 });

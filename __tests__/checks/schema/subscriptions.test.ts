@@ -100,9 +100,9 @@ test('shows no credential of a URL', () => {
 });
 
 test('a URL of any length takes no time', () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(said({ chart: { repoURL: `https://x${'/'.repeat(5000)}\n`, name: 'x' } })).toHaveLength(1);
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
 });
 
 test('a Kargo newer than the schemas may have other fields', () => {

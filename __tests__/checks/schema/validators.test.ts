@@ -106,7 +106,7 @@ test.each(['Deployment', 'constructor', ''])("there is no validator of '%s'", (n
 
 test('a pattern that could take forever in JavaScript does not', () => {
   const [, chart] = known('chart', subscriptionValidator('chart'));
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(violationsOf(chart, { repoURL: `oci://a${'/'.repeat(50_000)}\n` })).toHaveLength(1);
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
 });
