@@ -23,7 +23,8 @@ export function bundledCommand(): { path: () => string; run: (args: string[], op
       entryPoints,
       outfile: path,
       bundle: true,
-
+      // Much larger than all the rest, and needed by few commands.
+      external: ['@kubernetes/client-node'],
       platform: 'node',
       target: 'node20',
       logLevel: 'error',
