@@ -66,7 +66,8 @@ export function identityObjects(): KubeObject[] {
 export function removalTarget(
   change: Partial<Omit<RemovalTarget, 'home' | 'away'>> & { readonly away?: Partial<AwayTarget> } = {},
 ): RemovalTarget & { readonly home: FakeKube; readonly away: AwayTarget & { readonly api: FakeKube } } {
-  const home = new FakeKube().with(...identityObjects());
+  const crd = of('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'stages.kargo.akuity.io');
+  const home = new FakeKube().with(crd, object('Namespace', 'kargo'), ...identityObjects());
   const objects = change.away?.objects ?? controllerObjects();
   const api = new FakeKube().with(...objects);
   const controller = {

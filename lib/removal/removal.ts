@@ -1,10 +1,15 @@
 import { removalAway } from './away';
+import { refuseNoControlPlane } from './control-plane';
 import { removalAtHome } from './home';
 import { isSame, type Removal, type RemovalTarget } from './target';
 
-/** What is there of a shard in all clusters: its controller goes first, since it works as long as it runs. */
+/**
+ * What is there of a shard in all clusters: its controller goes first, since it works as long as it runs.
+ * @throws KubeError where one of them is not the cluster that it should be
+ */
 export async function removalOf(target: RemovalTarget): Promise<Removal> {
   const { away, shard, controlPlane } = target;
+  await refuseNoControlPlane(target);
   const [home, other] = await Promise.all([
     removalAtHome(target),
     away === undefined ? { steps: [], stays: [] } : removalAway(shard, away),
