@@ -79,3 +79,11 @@ test('a text without a secret is not changed by redacting it, and a redacted tex
     }),
   );
 });
+
+test.each([
+  ['Bearer sha256~FAKEOPAQUEFAKEOPAQUE\n is bad', 'Bearer <a credential>\n is bad'],
+  ['authorization: basic RkFLRTpGQUtFRkFLRUZBS0U=', 'authorization: basic <a credential>'],
+  ['Bearer of good news', 'Bearer of good news'],
+])('what follows the kind of a credential in %j is redacted', (text, redacted) => {
+  expect(redact(text)).toBe(redacted);
+});

@@ -45,7 +45,8 @@ test.each([
   ['EHOSTUNREACH', 'there is no way to it'],
   ['ENETUNREACH', 'there is no way to it'],
   ['ETIMEDOUT', 'it does not answer'],
-  ['ESOMETHING', 'request failed'],
+  ['ESOMETHING', 'ESOMETHING'],
+  ['ERR_INVALID_URL', 'its address is no URL'],
 ])('%s is told with the address that was tried', (code, reason) => {
   expect(broken({ code })).toMatchObject({ kind: 'unreachable', message: `${SERVER} cannot be reached: ${reason}` });
 });
@@ -74,18 +75,42 @@ test('what is told already stays as it is', () => {
 });
 
 test('what is no Error is told as well', () => {
-  expect(of('gone').message).toBe(`${SERVER} cannot be reached: gone`);
+  expect(of('gone').message).toBe(`${SERVER} cannot be reached: the request could not be made`);
 });
 
 test('a token in what a server or a library says is never told', () => {
   const messages = [
     ...[403, 404, 409, 422, 500].map((code) => answer(code, { message: `token ${TOKEN} is bad` }).message),
     answer(500, JSON.stringify({ message: TOKEN })).message,
-    broken({}, `invalid header ${TOKEN}`).message,
-    of(`Bearer ${TOKEN}`).message,
+    answer(403, { message: 'Bearer sha256~FAKEOPAQUEFAKEOPAQUE is bad' }).message,
   ];
   for (const message of messages) {
     expect(message).not.toContain(TOKEN.slice(0, 20));
+    expect(message).not.toContain('FAKEOPAQUE');
     expect(message).toContain('<');
   }
+});
+
+test.each<[object, string]>([
+  [{}, 'Bearer sha256~FAKEOPAQUE\n is not a legal HTTP header value'],
+  [{ code: 'ERR_INVALID_CHAR' }, 'Invalid character in header content: FAKEOPAQUE'],
+])('a credential that no header can hold is told, and not quoted (%j)', (properties, message) => {
+  expect(broken(properties, message)).toMatchObject({
+    kind: 'kubeconfig',
+    message: `the credential for ${SERVER} has a line break or another control character in it`,
+  });
+});
+
+test('what a library says is not quoted, since nobody knows what is in it', () => {
+  expect(broken({}, 'something about FAKEOPAQUE').message).toBe(
+    `${SERVER} cannot be reached: the request could not be made`,
+  );
+});
+
+test.each([
+  ['ERR_OSSL_PEM_NO_START_LINE', 'a certificate or a key for'],
+  ['ERR_OSSL_X509_KEY_VALUES_MISMATCH', 'a certificate or a key for'],
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'does not accept the client certificate'],
+])('%s is told as trouble with the kubeconfig', (code, message) => {
+  expect(broken({ code })).toMatchObject({ kind: 'kubeconfig', message: expect.stringContaining(message) });
 });

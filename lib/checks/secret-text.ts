@@ -12,6 +12,9 @@ const DOTTED = /[A-Za-z0-9_.-]+/g;
 const HEADER_START = /e[wy]/;
 const SHORTEST_HEADER = 12;
 
+/** What stands behind it in a header is a credential, though it may look like nothing in particular. */
+const AUTHORIZATION = /\b(Bearer|Basic)(\s+)[A-Za-z0-9._~+/=-]{20,}/gi;
+
 /** What is shorter is no private key, no JSON web token and no hash, in base64 or not. */
 const SHORTEST = 27;
 /** A key in a kubeconfig in a Secret is in base64 twice. */
@@ -22,7 +25,7 @@ export function secretKindOf(text: string): string | undefined {
   return secretsIn(text, DEPTH)[0]?.kind;
 }
 
-/** The same text with words in place of every secret in it. */
+/** The same text with words in place of every secret in it, and of whatever follows the word `Bearer` or `Basic`. */
 export function redact(text: string): string {
   const parts: string[] = [];
   let position = 0;
@@ -33,7 +36,9 @@ export function redact(text: string): string {
     }
   }
   // What stood beside a secret without a gap may be readable as one only now.
-  return position === 0 ? text : redact(parts.join('') + text.slice(position));
+  return position === 0
+    ? text.replaceAll(AUTHORIZATION, '$1$2<a credential>')
+    : redact(parts.join('') + text.slice(position));
 }
 
 /** All secrets in a text, by their places. */

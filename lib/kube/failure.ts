@@ -73,7 +73,17 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EHOSTUNREACH', 'there is no way to it'],
   ['ENETUNREACH', 'there is no way to it'],
   ['ETIMEDOUT', 'it does not answer'],
+  ['EPROTO', 'it does not speak TLS as expected'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not speak TLS'],
+  ['ERR_INVALID_URL', 'its address is no URL'],
 ]);
+
+/** How those that make HTTP requests say that a header cannot be sent; they quote it. */
+const UNSENDABLE = /is not a legal HTTP header value|Invalid (?:character in|value .* for) header/i;
+/** Codes of OpenSSL for a certificate or a key that it cannot read, or that do not belong together. */
+const UNREADABLE_PEM = /^ERR_OSSL_/;
+/** What a server answers that does not take the certificate of whoever asks. */
+const CLIENT_REFUSED = /^ERR_SSL_.*ALERT.*CERTIFICATE/;
 
 function unreachable(error: unknown, server: string): KubeError {
   const { name = '', code = '', message = String(error) } = error as NodeJS.ErrnoException;
@@ -81,10 +91,30 @@ function unreachable(error: unknown, server: string): KubeError {
     const words = `${server} does not answer within ${ANSWER_SECONDS} s`;
     return new KubeError('unreachable', words, 'check the address, the network and whether the cluster runs');
   }
+  if (code === 'ERR_INVALID_CHAR' || UNSENDABLE.test(message)) {
+    const words = `the credential for ${server} has a line break or another control character in it`;
+    return new KubeError('kubeconfig', words, 'give it as one line, or renew it');
+  }
+  if (UNREADABLE_PEM.test(code)) {
+    const words = `a certificate or a key for ${server} cannot be used (${code})`;
+    return new KubeError('kubeconfig', words, 'mend the certificates and keys in PEM that the kubeconfig has for it');
+  }
+  if (CLIENT_REFUSED.test(code)) {
+    const words = `${server} does not accept the client certificate (${code})`;
+    return new KubeError('kubeconfig', words, 'log in again, or renew client-certificate-data of the kubeconfig');
+  }
   if (/CERT|SIGNATURE|ALTNAME/.test(code)) {
     const words = `${server} shows a certificate that is not trusted (${code})`;
     return new KubeError('unreachable', words, 'check the address and the certificate-authority-data of the cluster');
   }
-  const reason = REASONS.get(code) ?? redact(message.split('\n')[0] ?? '');
-  return new KubeError('unreachable', `${server} cannot be reached: ${reason}`, 'check the address and the network');
+  const words = `${server} cannot be reached: ${reasonOf(code, message)}`;
+  return new KubeError('unreachable', words, 'check the address and the network');
+}
+
+/** What a library says beyond that may quote anything, also a credential. */
+function reasonOf(code: string, message: string): string {
+  if (/Only (?:absolute URLs|HTTP\(S\) protocols) are supported/.test(message)) {
+    return 'its address is no URL';
+  }
+  return REASONS.get(code) ?? (/^[A-Z][A-Z0-9_]+$/.test(code) ? code : 'the request could not be made');
 }
