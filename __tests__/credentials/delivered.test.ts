@@ -131,6 +131,7 @@ describe('a credential that is there', () => {
       ({ home }) => home.delete({ apiVersion: 'v1', kind: 'Secret', namespace: 'kargo', name: BOUND }),
     ],
     ['no token at all', (to) => setToken(to, 'nonsense')],
+    ['one that no header can hold', (to, token) => setToken(to, `${token}\n`)],
     [
       'under another key',
       ({ away }, token) => away.with(secret(TOKEN_SECRET, { tok: token, 'ca.crt': 'the CA\n' }, 'cdk8s-kargo')),

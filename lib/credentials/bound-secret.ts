@@ -27,7 +27,10 @@ export async function ensureBoundSecret(
   return { secret, change: { cluster, object, done: 'created', detail } };
 }
 
+/** Names the shard that a Secret was made for. */
+export const SHARD_LABEL = 'cdk8s-kargo/shard';
+
 /** Labels of every Secret that is made for a shard. */
 export function labelsOf({ shard }: Target): { readonly [label: string]: string } {
-  return { 'cdk8s-kargo/shard': shard.name };
+  return { [SHARD_LABEL]: shard.name };
 }

@@ -5,9 +5,10 @@ import type { KubeApi } from '../kube/api';
 import { KubeError } from '../kube/error';
 import { labelsOf } from './bound-secret';
 import { type DeliveredStrategy, endingSecretOf, type Issued, issue } from './issue';
+import { refuseOtherPlace } from './other-shard';
 import { refuseForeign, secretOf, textIn } from './secret';
 import type { Change, RunOptions, Target } from './target';
-import { claimsOf } from './token';
+import { claimsOf, isOneWord } from './token';
 
 /** When a token that is there is replaced. */
 export type Replace = 'when-unusable' | 'always' | { readonly olderThanSeconds: number };
@@ -24,6 +25,7 @@ export async function deliverToken(
   await refuseMissingNamespace(target);
   const previous = await target.away.get({ apiVersion: 'v1', kind: 'Secret', namespace, name: tokenSecret });
   refuseForeign(previous, `cluster '${cluster}'`);
+  await refuseOtherPlace(target, previous);
   const object = `Secret ${namespace}/${tokenSecret}`;
   const kept = await reasonToKeep(target, strategy, previous, replace, options);
   if (kept !== undefined) {
@@ -65,7 +67,12 @@ async function reasonToKeep(
   { now = () => new Date() }: RunOptions,
 ): Promise<string | undefined> {
   const token = textIn(previous, TOKEN_KEY);
-  if (token === undefined || replace === 'always' || textIn(previous, CA_KEY) !== caOf(target.home)) {
+  if (
+    token === undefined ||
+    !isOneWord(token) ||
+    replace === 'always' ||
+    textIn(previous, CA_KEY) !== caOf(target.home)
+  ) {
     return undefined;
   }
   const { issued, expires, subject, boundSecret } = claimsOf(token);

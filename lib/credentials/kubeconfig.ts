@@ -6,6 +6,7 @@ import { flattenKubeconfig } from '../kube/flatten';
 import { kubeconfigOf } from '../kube/kubeconfig';
 import { labelsOf } from './bound-secret';
 import { refuseMissingNamespace } from './delivered';
+import { refuseOtherPlace } from './other-shard';
 import { refuseForeign, secretOf, textIn } from './secret';
 import type { Change, RunOptions, Target } from './target';
 
@@ -26,6 +27,7 @@ export async function deliverKubeconfig(target: Target, own: OwnKubeconfig, opti
   await refuseMissingNamespace(target);
   const previous = await target.away.get({ apiVersion: 'v1', kind: 'Secret', namespace, name: kubeconfigSecret });
   refuseForeign(previous, `cluster '${cluster}'`);
+  await refuseOtherPlace(target, previous);
   const object = `Secret ${namespace}/${kubeconfigSecret}`;
   const text = toYaml(flat as Parameters<typeof toYaml>[0]);
   const detail = `user '${user}' of ${api.server}${isLoopback(api) ? ', which to a pod is the pod itself' : ''}`;

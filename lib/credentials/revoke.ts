@@ -68,7 +68,8 @@ async function leftToken({ away, controller }: Target, strategy: TokenStrategy):
   const { namespace } = controller;
   const ref = { apiVersion: 'v1', kind: 'Secret', namespace, name: strategy.tokenSecret };
   const secret = await away.get(ref).catch(() => undefined);
-  const token = textIn(secret, TOKEN_KEY);
+  // Controllers read the file without the white space around it (client-go 0.34).
+  const token = textIn(secret, TOKEN_KEY)?.trim();
   return token !== undefined && claimsOf(token).boundSecret === endingSecretOf(strategy) ? token : undefined;
 }
 

@@ -12,6 +12,11 @@ export interface TokenClaims {
   readonly boundSecret?: string;
 }
 
+/** Whether a text can be a token in a header: with white space or control characters in it, it cannot. */
+export function isOneWord(token: string): boolean {
+  return /^[\x21-\x7e]+$/.test(token);
+}
+
 /** What is in a token, without a look at its signature: that is for the server to judge. Nothing where it is no JWT. */
 export function claimsOf(token: string): TokenClaims {
   const [, payload = ''] = token.split('.');

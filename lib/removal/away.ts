@@ -1,6 +1,6 @@
 import type { KubeObject } from '../core/kube-object';
-import { UserError } from '../core/user-error';
 import { valueAt } from '../core/values';
+import { refuseOtherShard } from '../credentials/claimed-shard';
 import { isOurs, managersOf } from '../credentials/secret';
 import { isShared, namedAfter, usedByPods } from './owned';
 import { type AwayTarget, describeRef, isSame, type Removal, refOf, type Step } from './target';
@@ -80,25 +80,13 @@ async function deliveredSecrets({ api, controller }: AwayTarget, objects: readon
   return { steps, stays };
 }
 
-/**
- * The names of a controller's objects are the same in many clusters.
- * @throws UserError where the one that is there claims another shard
- */
+/** @throws KubeError where the controller that is there claims another shard */
 async function refuseOtherCluster(shard: string, target: AwayTarget): Promise<void> {
   const { api, controller } = target;
   const claims = objectsOfController(target).filter(
     (object) => object.kind === 'ConfigMap' && valueAt(object, ['data', 'SHARD_NAME']) !== undefined,
   );
   for (const object of claims) {
-    const ref = refOf(object);
-    const live = await api.get(ref);
-    const claimed = valueAt(live, ['data', 'SHARD_NAME']);
-    if (live !== undefined && claimed !== shard) {
-      const found = claimed === undefined ? 'no shard' : `shard '${String(claimed)}'`;
-      throw new UserError(
-        `the controller in ${api.server} claims ${found}, expected '${shard}': ${describeRef(ref)} says so`,
-        `name the context of cluster '${controller.cluster}' by --context ${controller.cluster}=CONTEXT`,
-      );
-    }
+    await refuseOtherShard({ shard, cluster: controller.cluster, api, configMap: refOf(object) });
   }
 }
