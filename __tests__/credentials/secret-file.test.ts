@@ -37,12 +37,17 @@ test('- is stdout', async () => {
   expect(parse(written)).toEqual(secret('s', {}));
 });
 
-test('fails when the file is there already, and leaves it as it was', async () => {
-  const file = path();
-  writeFileSync(file, 'mine');
-  await expect(new SecretFile(file).create(secret('s', {}))).rejects.toThrow(`'${file}' is there already`);
-  expect(readFileSync(file, 'utf8')).toBe('mine');
-});
+test.each([false, true])(
+  'fails when the file is there already, and leaves it as it was (dry run: %s)',
+  async (dryRun) => {
+    const file = path();
+    writeFileSync(file, 'mine');
+    await expect(new SecretFile(file).create(secret('s', {}), { dryRun })).rejects.toThrow(
+      `'${file}' is there already`,
+    );
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  },
+);
 
 test('fails when there is no such folder', async () => {
   await expect(new SecretFile('/nowhere/secret.yaml').create(secret('s', {}))).rejects.toThrow(

@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import type { KubeObject } from '../core/kube-object';
 import { UserError } from '../core/user-error';
 import { toYaml } from '../core/yaml';
@@ -28,6 +28,9 @@ export class SecretFile implements SecretStore {
   /** @throws UserError where the file is there already, or cannot be made */
   async create(object: KubeObject, { dryRun }: WriteOptions = {}): Promise<KubeObject> {
     if (dryRun) {
+      if (this.path !== STDOUT && existsSync(this.path)) {
+        throw this.#existing();
+      }
       return object;
     }
     const text = toYaml(object);
@@ -61,10 +64,14 @@ export class SecretFile implements SecretStore {
     }
   }
 
+  #existing(): UserError {
+    return new UserError(`'${this.path}' is there already`, 'remove it, or name another file');
+  }
+
   #unwritable(error: unknown): UserError {
     const { code } = error as NodeJS.ErrnoException;
     return code === 'EEXIST'
-      ? new UserError(`'${this.path}' is there already`, 'remove it, or name another file')
+      ? this.#existing()
       : new UserError(`'${this.path}' cannot be written (${code})`, 'name a file in a folder that you may write to');
   }
 }
