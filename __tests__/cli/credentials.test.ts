@@ -31,6 +31,8 @@ describe('the command line is wrong, and status 2 says so, when', () => {
     ['--context is without a context', ['verify', '--all', '--context', 'dev='], 'expected the name of a cluster'],
     ['a format is unknown', ['verify', '--all', '--format', 'xml'], 'Allowed choices are text, json'],
     ['an option is that of another command', ['verify', '--all', '--yes'], "unknown option '--yes'"],
+    ['a server is no URL', ['verify', '--all', '--server', 'prod:6443'], "expected a URL such as 'https://"],
+    ['a server is one without TLS', ['verify', '--all', '--server', 'http://prod'], "expected a URL such as 'https://"],
     ['there is no such command', ['rotate'], "unknown command 'rotate'"],
   ])('%s', (_, args, message) => {
     const { status, stdout, stderr } = run(args);
@@ -118,9 +120,9 @@ describe('fails with status 1, and without a trace, when', () => {
     expect(status).toBe(1);
   });
 
-  test('a kubeconfig is given, and no shard takes one', () => {
-    const { status, stderr } = run(['deliver', 'dev-shard', '--yes', '--from-kubeconfig', 'x']);
-    expect(stderr).toContain("--from-kubeconfig has no effect: 'dev-shard' does not have strategy existingKubeconfig");
+  test.each(['--from-kubeconfig', '--from-context'])('%s is given, and no shard takes a kubeconfig', (option) => {
+    const { status, stderr } = run(['deliver', 'dev-shard', '--yes', option, 'x']);
+    expect(stderr).toContain(`${option} has no effect: 'dev-shard' does not have strategy existingKubeconfig`);
     expect(status).toBe(1);
   });
 

@@ -84,7 +84,9 @@ function commandsOf(command: Command): Command[] {
 
 async function refusal(program: Command, args: readonly string[]): Promise<string | undefined> {
   try {
-    await program.parseAsync(args, { from: 'user' });
+    // The only value that documents get by a command is the address of a server.
+    const values = args.map((arg) => (arg.startsWith('$(') ? 'https://prod.example.com:6443' : arg));
+    await program.parseAsync(values, { from: 'user' });
     return undefined;
   } catch (error) {
     return String(error);

@@ -62,24 +62,35 @@ export async function runCredentials(
     process.stderr.write('nothing was changed\n');
     return FAILED;
   }
+  const how = { format: options.format, dryRun: options.dryRun === true, quiet: options.output === STDOUT };
   const results: ShardResult[] = [];
   for (const shard of shards) {
-    results.push(
-      await resultOf(shard.name, async () =>
-        run(command, await targetOf(clusters, shard, secretFile(options)), clusters, options),
-      ),
+    const result = await resultOf(shard.name, async () =>
+      run(command, await targetOf(clusters, shard, secretFile(options)), clusters, options),
     );
+    results.push(result);
+    // At once, so that it is known what was changed also where the next one never ends.
+    if (options.format === 'text') {
+      printResults([result], how);
+    }
   }
-  printResults(results, { format: options.format, dryRun: options.dryRun === true, quiet: options.output === STDOUT });
+  if (options.format === 'json') {
+    printResults(results, how);
+  }
   return results.every(isGood) ? OK : FAILED;
 }
 
-function refuseUnusedKubeconfig(shards: readonly ShardDescription[], { fromKubeconfig }: CredentialsOptions): void {
+function refuseUnusedKubeconfig(
+  shards: readonly ShardDescription[],
+  { fromKubeconfig, fromContext }: CredentialsOptions,
+): void {
   const takes = ({ controller }: ShardDescription) => controller?.credentials?.strategy === 'existingKubeconfig';
-  if (fromKubeconfig !== undefined && !shards.some(takes)) {
+  const option =
+    fromKubeconfig !== undefined ? '--from-kubeconfig' : fromContext !== undefined ? '--from-context' : undefined;
+  if (option !== undefined && !shards.some(takes)) {
     const names = shards.map(({ name }) => `'${name}'`).join(', ');
     throw new UserError(
-      `--from-kubeconfig has no effect: ${names} does not have strategy existingKubeconfig`,
+      `${option} has no effect: ${names} does not have strategy existingKubeconfig`,
       'leave it out, or choose Credentials.existingKubeconfig() for the shard and synthesise again',
     );
   }

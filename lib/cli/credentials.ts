@@ -32,7 +32,12 @@ export function addCredentials(program: Command): void {
     action('revoke'),
   );
   shardCommand(credentials, 'verify', 'Try the credentials of shards: what they may do, and what they must not')
-    .option('--server <url>', "the control plane's API server as this machine reaches it (default: as the shard does)")
+    .addOption(
+      new Option(
+        '--server <url>',
+        "the control plane's API server as this machine reaches it (default: as the shard does)",
+      ).argParser(httpsUrl),
+    )
     .action(action('verify'));
 }
 
@@ -61,6 +66,13 @@ function action(command: 'deliver' | 'renew' | 'revoke' | 'verify') {
     const { runCredentials } = await import('./credentials-run');
     process.exitCode = await runCredentials(command, shards, options);
   };
+}
+
+function httpsUrl(value: string): string {
+  if (!URL.canParse(value) || new URL(value).protocol !== 'https:') {
+    throw new InvalidArgumentError("expected a URL such as 'https://prod.example.com:6443'.");
+  }
+  return value;
 }
 
 function seconds(value: string): number {
