@@ -31,6 +31,7 @@ export const rights: Examination = {
       if (given.length === 0) {
         return [];
       }
+      const group = given.some((shard) => isNamed(binding, shard, home)) ? undefined : wideGroupOf(binding, home);
       const role = `${String(valueAt(binding, ['roleRef', 'kind']))} ${String(valueAt(binding, ['roleRef', 'name']))}`;
       const whose = given.map(({ name }) => `'${name}'`).join(', ');
       return [
@@ -39,30 +40,51 @@ export const rights: Examination = {
           id: 'rights-beyond-dist',
           cluster,
           object: describe(binding),
-          message: `it binds the identity of shard ${whose} to ${role}, and is not in dist`,
-          fix: `${kubectl(paper, cluster, metadata.namespace)} delete ${kind.toLowerCase()} ${metadata.name}`,
+          message:
+            group === undefined
+              ? `it binds the identity of shard ${whose} to ${role}, and is not in dist`
+              : `it binds group ${group}, and with it the identity of shard ${whose}, to ${role}, and is not in dist`,
+          fix: `${group === undefined ? '' : 'bind those who need it by their names, then '}${kubectl(paper, cluster, metadata.namespace)} delete ${kind.toLowerCase()} ${metadata.name}`,
         },
       ];
     });
   },
 };
 
-function isBound(binding: KubeObject, { serviceAccount }: ShardDescription, home: string): boolean {
-  const subjects = binding['subjects'];
+function isBound(binding: KubeObject, shard: ShardDescription, home: string): boolean {
   return (
-    serviceAccount !== undefined &&
-    (Array.isArray(subjects) ? subjects : []).filter(isMapping).some(({ kind, name, namespace }) => {
-      switch (kind) {
-        case 'ServiceAccount':
-          return name === serviceAccount && namespace === home;
-        case 'User':
-          return name === `system:serviceaccount:${home}:${serviceAccount}`;
-        default:
-          // Of the wider groups every cluster has bindings, which give next to nothing.
-          return kind === 'Group' && name === `system:serviceaccounts:${home}`;
-      }
-    })
+    shard.serviceAccount !== undefined &&
+    (isNamed(binding, shard, home) || (wideGroupOf(binding, home) !== undefined && !isOfKubernetes(binding)))
   );
+}
+
+/** Whether it binds this identity, and not only a group that it is in. */
+function isNamed(binding: KubeObject, { serviceAccount }: ShardDescription, home: string): boolean {
+  return subjectsOf(binding).some(({ kind, name, namespace }) =>
+    kind === 'ServiceAccount'
+      ? name === serviceAccount && namespace === home
+      : kind === 'User' && name === `system:serviceaccount:${home}:${serviceAccount}`,
+  );
+}
+
+/** The group in it that every ServiceAccount of a namespace is in; undefined where it binds none. */
+function wideGroupOf(binding: KubeObject, home: string): string | undefined {
+  const groups = [`system:serviceaccounts:${home}`, 'system:serviceaccounts', 'system:authenticated'];
+  return groups.find((group) => subjectsOf(binding).some(({ kind, name }) => kind === 'Group' && name === group));
+}
+
+/** Whether it is one of those that every API server makes for itself, which give next to nothing. */
+function isOfKubernetes(binding: KubeObject): boolean {
+  return (
+    binding.metadata.labels?.['kubernetes.io/bootstrapping'] === 'rbac-defaults' &&
+    // `cluster-admin` has the label too, and anybody may have been added to it.
+    String(valueAt(binding, ['roleRef', 'name'])).startsWith('system:')
+  );
+}
+
+function subjectsOf(binding: KubeObject) {
+  const subjects = binding['subjects'];
+  return (Array.isArray(subjects) ? subjects : []).filter(isMapping);
 }
 
 /** Whether the management controller made it, as it does for identities that may read the Secrets of all Projects. */
