@@ -5,7 +5,20 @@ import { readDescription } from '../../lib/description/read';
 import { ROOT } from '../tools/app';
 import { temporaryFolder } from '../tools/charts';
 
-const WHOLE = { clusters: [{ name: 'prod', kubeContext: 'prod' }], projects: ['apps'], shards: [{ name: 'dev' }] };
+const CONTROL_PLANE = { cluster: 'prod', namespace: 'kargo', version: '1.11.2' };
+const CONTROLLER = { cluster: 'prod', namespace: 'kargo', deployment: 'kargo-controller', version: '1.11.2' };
+const SHARD = { name: 'dev', argocd: true, rollouts: false, runElsewhere: false, projects: ['apps'] };
+const WHOLE = {
+  clusters: [{ name: 'prod', kubeContext: 'prod' }],
+  controlPlane: CONTROL_PLANE,
+  projects: ['apps'],
+  shards: [SHARD],
+};
+
+/** A fleet with a shard whose controller logs in like that. */
+function loggingIn(credentials: unknown) {
+  return { ...WHOLE, shards: [{ ...SHARD, controller: { ...CONTROLLER, credentials } }] };
+}
 
 /** An output folder with a text as fleet.json. */
 function folder(text: string): string {
@@ -34,6 +47,18 @@ test('reads what synth wrote', () => {
 
 test('reads a fleet without a shard', () => {
   expect(readDescription(folder(JSON.stringify({ ...WHOLE, shards: [] }))).shards).toEqual([]);
+});
+
+test.each([
+  { strategy: 'delivered', tokenSecret: 'a', boundSecret: 'b', tokenLifetime: '720h0m0s' },
+  { strategy: 'staticToken', tokenSecret: 'a', lastingSecret: 'b' },
+  { strategy: 'externalSecrets', tokenSecret: 'a', lastingSecret: 'b', pushSecret: 'c', externalSecret: 'd' },
+  { strategy: 'existingSecret' },
+  { strategy: 'existingKubeconfig' },
+  { strategy: 'existingKubeconfig', context: 'prod' },
+])('reads a controller that logs in by $strategy', (credentials) => {
+  const { shards } = readDescription(folder(JSON.stringify(loggingIn(credentials))));
+  expect(shards[0]?.controller?.credentials).toEqual(credentials);
 });
 
 test('fails when there is no such file, and says how it is made', () => {
@@ -67,6 +92,21 @@ test.each<[string, unknown]>([
   ['with a shard that has no name', { ...WHOLE, shards: [{}] }],
   ['with a cluster that is nothing', { ...WHOLE, clusters: [null] }],
   ['with a Project that is no name', { ...WHOLE, projects: [1] }],
+  ['with a control plane that is nothing', { ...WHOLE, controlPlane: null }],
+  ['with a control plane without a namespace', { ...WHOLE, controlPlane: { ...CONTROL_PLANE, namespace: undefined } }],
+  [
+    'with a control plane in a cluster that is not there',
+    { ...WHOLE, controlPlane: { ...CONTROL_PLANE, cluster: 'x' } },
+  ],
+  ['with a default controller that is nothing', { ...WHOLE, defaultController: null }],
+  ['with a default controller in no cluster', { ...WHOLE, defaultController: { ...CONTROLLER, cluster: 'x' } }],
+  ['with a controller that is nothing', { ...WHOLE, shards: [{ ...SHARD, controller: null }] }],
+  [
+    'with a controller in no cluster',
+    { ...WHOLE, shards: [{ ...SHARD, controller: { ...CONTROLLER, cluster: 'x' } }] },
+  ],
+  ['with a token bound to nothing', loggingIn({ strategy: 'delivered', tokenSecret: 'a', tokenLifetime: '1h' })],
+  ['with a strategy that is unknown', loggingIn({ strategy: 'magic', tokenSecret: 'a' })],
   ['null', null],
   ['a list', []],
 ])('fails when it is %s', (_, value) => {

@@ -7,6 +7,7 @@ import { loadKubeconfig } from '../kube/kubeconfig';
 import { formatDiagnosis } from './doctor-format';
 import { FleetClusters } from './fleet-clusters';
 import type { FleetOptions } from './fleet-options';
+import { reportInternal } from './run';
 
 /** What `doctor` is told. */
 export interface DoctorOptions extends FleetOptions {
@@ -35,10 +36,12 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
     process.stdout.write(formatDiagnosis(diagnosis, clusters, options.format));
     return statusOf(diagnosis);
   } catch (error) {
-    if (!(error instanceof UserError)) {
-      throw error;
+    if (error instanceof UserError) {
+      process.stderr.write(`${formatUserError(error)}\n`);
+    } else {
+      // Status 1 would say that the fleet has errors.
+      reportInternal(error);
     }
-    process.stderr.write(`${formatUserError(error)}\n`);
     return NOT_KNOWN;
   } finally {
     clearTimeout(timer);

@@ -34,6 +34,12 @@ function report(error: unknown): number {
     process.stderr.write(`${formatUserError(error)}\n`);
     return MISTAKE;
   }
+  reportInternal(error);
+  return MISTAKE;
+}
+
+/** Prints an error that nobody thought of. */
+export function reportInternal(error: unknown): void {
   const trace = error instanceof Error ? error.stack : undefined;
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(
@@ -41,7 +47,6 @@ function report(error: unknown): number {
       ? `cdk8s-kargo: internal error: ${trace}\n`
       : `cdk8s-kargo: internal error: ${message.split('\n')[0]} (set DEBUG=1 for a trace)\n`,
   );
-  return MISTAKE;
 }
 
 /** `cdk8s-kargo render | head` closes the pipe early, which is no error. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../core/user-error';
-import { valueAt } from '../core/values';
 import type { FleetDescription } from './fleet-description';
+import { isFleetDescription } from './shape';
 
 /** Name of the file in the output folder. */
 export const FLEET_FILE = 'fleet.json';
@@ -15,14 +15,10 @@ export const FLEET_FILE = 'fleet.json';
 export function readDescription(folder: string): FleetDescription {
   const path = join(folder, FLEET_FILE);
   const parsed = parsedJson(path, textOf(path));
-  const whole =
-    isListOf(isNamed, valueAt(parsed, ['clusters'])) &&
-    isListOf(isNamed, valueAt(parsed, ['shards'])) &&
-    isListOf((project) => typeof project === 'string', valueAt(parsed, ['projects']));
-  if (!whole) {
+  if (!isFleetDescription(parsed)) {
     throw new UserError(`'${path}' is not what this version of cdk8s-kargo writes`, "run 'npx cdk8s synth' again");
   }
-  return parsed as FleetDescription;
+  return parsed;
 }
 
 function textOf(path: string): string {
@@ -42,12 +38,4 @@ function parsedJson(path: string, text: string): unknown {
   } catch {
     throw new UserError(`'${path}' is not JSON`, "run 'npx cdk8s synth' again");
   }
-}
-
-function isListOf(is: (item: unknown) => boolean, value: unknown): boolean {
-  return Array.isArray(value) && value.every(is);
-}
-
-function isNamed(item: unknown): boolean {
-  return typeof valueAt(item, ['name']) === 'string';
 }
