@@ -4,6 +4,7 @@ import { formatFinding } from '../core/finding';
 import type { KubeObject } from '../core/kube-object';
 import { UserError } from '../core/user-error';
 import type { FleetDescription } from '../description/fleet-description';
+import { FLEET_FILE } from '../description/read';
 import { readSources } from '../source/read';
 
 /** An object of dist. */
@@ -28,10 +29,65 @@ export interface Paper {
 
 /**
  * The objects that synth wrote, by the names of clusters.
- * @throws UserError where a file is not synth's
+ * @throws UserError where a file is not synth's, or where some are gone: what is healthy would then seem to be nobody's
  */
-export function readObjects(dist: string, { clusters }: FleetDescription): ReadonlyMap<string, readonly PaperObject[]> {
-  return new Map(clusters.map(({ name }) => [name, objectsIn(join(dist, name))]));
+export function readObjects(dist: string, fleet: FleetDescription): ReadonlyMap<string, readonly PaperObject[]> {
+  const objects = new Map(fleet.clusters.map(({ name }) => [name, objectsIn(join(dist, name))]));
+  const gone = described(fleet).find(
+    ({ cluster, kind, namespace, name }) =>
+      !objects
+        .get(cluster)
+        ?.some(
+          ({ object }) =>
+            object.kind === kind &&
+            object.metadata.namespace === namespace &&
+            (name === undefined || object.metadata.name === name),
+        ),
+  );
+  if (gone !== undefined) {
+    const { cluster, kind, namespace, name = '...' } = gone;
+    throw new UserError(
+      `'${join(dist, cluster)}' is not whole: it has no ${kind} ${namespace}/${name}, which ${FLEET_FILE} speaks of`,
+      "run 'npx cdk8s synth' again",
+    );
+  }
+  return objects;
+}
+
+interface Described {
+  readonly cluster: string;
+  readonly kind: string;
+  readonly namespace: string;
+  /** @default - any */
+  readonly name?: string;
+}
+
+/** What synth wrote for a fleet in any case: controllers, identities, and access to the Secrets of Projects. */
+function described({ controlPlane, defaultController, shards }: FleetDescription): Described[] {
+  const controllers = [defaultController, ...shards.map(({ controller }) => controller)].filter(
+    (controller) => controller !== undefined,
+  );
+  const deployments = controllers.map(({ cluster, namespace, deployment: name }) => ({
+    cluster,
+    kind: 'Deployment',
+    namespace,
+    name,
+  }));
+  if (controlPlane === undefined) {
+    return deployments;
+  }
+  const { cluster, namespace } = controlPlane;
+  const identities = shards.flatMap(({ serviceAccount: name, projects }) =>
+    name === undefined
+      ? []
+      : [
+          { cluster, kind: 'ServiceAccount', namespace, name },
+          ...(projects === '*'
+            ? []
+            : projects.map((project) => ({ cluster, kind: 'RoleBinding', namespace: project }))),
+        ],
+  );
+  return [...deployments, ...identities];
 }
 
 function objectsIn(folder: string): PaperObject[] {
