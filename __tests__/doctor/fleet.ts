@@ -6,10 +6,12 @@ import { readDescription } from '../../lib/description/read';
 import { type Diagnosis, diagnose } from '../../lib/doctor/doctor';
 import { type Paper, type PaperObject, readObjects } from '../../lib/doctor/paper';
 import { FakeKube, NOW, tokenOf } from '../credentials/fake-kube';
+import { CERTIFICATE } from './certificates';
 
 const DIST = join(__dirname, '..', '..', 'dist');
 const FLEET = readDescription(DIST);
 const OBJECTS = readObjects(DIST, FLEET);
+const CA_BUNDLE = Buffer.from(CERTIFICATE).toString('base64');
 
 /** The example fleet, as the committed dist has it, on clusters in memory where all is well. */
 export class HealthyFleet {
@@ -53,7 +55,7 @@ export class HealthyFleet {
       'kubernetes.io': { secret: { name: bound?.metadata.name, uid: bound?.metadata['uid'] } },
       ...claims,
     });
-    this[name].with(secret('kargo-controlplane-token', { 'ca.crt': 'the CA\n', token, ...keys }));
+    this[name].with(secret('kargo-controlplane-token', { 'ca.crt': CERTIFICATE, token, ...keys }));
   }
 
   /** Another description of the fleet. */
@@ -148,7 +150,9 @@ function crd(name: string): KubeObject {
 }
 
 function clusterOf(name: string): FakeKube {
-  return new FakeKube().with(...(OBJECTS.get(name) ?? []).map(({ object }) => stored(object)));
+  const cluster = new FakeKube();
+  cluster.ca = CERTIFICATE;
+  return cluster.with(...(OBJECTS.get(name) ?? []).map(({ object }) => stored(object)));
 }
 
 /** What a server, cert-manager and the pods make of an object. */
@@ -166,7 +170,7 @@ function stored({ stringData, ...object }: KubeObject): KubeObject {
     case 'ValidatingWebhookConfiguration':
       return {
         ...object,
-        webhooks: (object['webhooks'] as object[]).map((each) => set(each, ['clientConfig', 'caBundle'], 'x')),
+        webhooks: (object['webhooks'] as object[]).map((each) => set(each, ['clientConfig', 'caBundle'], CA_BUNDLE)),
       } as KubeObject;
     default:
       return object as KubeObject;

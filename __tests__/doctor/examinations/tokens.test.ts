@@ -1,4 +1,5 @@
 import { NOW } from '../../credentials/fake-kube';
+import { CERTIFICATE, OTHER_CERTIFICATE } from '../certificates';
 import { HealthyFleet, ref, secret } from '../fleet';
 
 const OBJECT = 'Secret kargo/kargo-controlplane-token';
@@ -95,6 +96,20 @@ describe('the token ends soon', () => {
 });
 
 test('the certificate is not that of the control plane', async () => {
-  const fleet = await delivered({}, { 'ca.crt': 'another CA\n' });
+  const fleet = await delivered({}, { 'ca.crt': OTHER_CERTIFICATE });
+  expect(await fleet.told()).toEqual([`warning dev ca-differs ${OBJECT}`]);
+});
+
+test.each([
+  ['none', 'nonsense'],
+  ['cut off', OTHER_CERTIFICATE.replace(/.{20}\n/, '\n')],
+])('the certificate cannot be read: it is %s', async (_, ca) => {
+  const fleet = await delivered({}, { 'ca.crt': ca });
+  expect(await fleet.told()).toEqual([`error dev ca-unusable ${OBJECT}`]);
+  expect(await fleet.fix()).toBe('cdk8s-kargo credentials deliver dev-shard');
+});
+
+test('a certificate that can be read is enough, among others that cannot', async () => {
+  const fleet = await delivered({}, { 'ca.crt': `${OTHER_CERTIFICATE.replace(/.{20}\n/, '\n')}${CERTIFICATE}` });
   expect(await fleet.told()).toEqual([`warning dev ca-differs ${OBJECT}`]);
 });

@@ -5,14 +5,15 @@ import { endingSecretOf, type TokenStrategy } from '../../credentials/issue';
 import { textIn } from '../../credentials/secret';
 import { claimsOf } from '../../credentials/token';
 import { type Answers, isAbsent, valueOr } from '../answers';
+import { hasCertificate } from '../certificate';
 import { type Login, logins } from '../credential-secrets';
 import type { Examination } from '../examination';
 import type { DoctorFinding } from '../finding';
 import type { Paper } from '../paper';
 
 /**
- * `token-missing`, `token-key-missing`, `token-of-another`, `token-ended`, `token-refused`, `token-ending`, `ca-differs`: the
- * token with which a shard's controller logs in.
+ * `token-missing`, `token-key-missing`, `token-of-another`, `token-ended`, `token-refused`, `token-ending`, `ca-unusable`,
+ * `ca-differs`: the token with which a shard's controller logs in, and the certificate by which it knows the control plane.
  */
 export const tokens: Examination = {
   asks: (paper) =>
@@ -94,6 +95,10 @@ function examined(paper: Paper, answers: Answers, login: TokenLogin, secret: Kub
     const lacking = token === undefined ? TOKEN_KEY : CA_KEY;
     const message = `it has nothing under '${lacking}', which is where the controller looks; it has ${keys || 'no key'}`;
     return [finding('error', 'token-key-missing', message)];
+  }
+  if (!hasCertificate(ca)) {
+    const message = `'${CA_KEY}' has no certificate that can be read, so that the controller trusts no control plane`;
+    return [finding('error', 'ca-unusable', message)];
   }
   const wrong = unusable(paper, answers, login, token);
   if (wrong !== undefined) {
