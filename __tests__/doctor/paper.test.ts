@@ -2,9 +2,10 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../lib/core/user-error';
 import { readDescription } from '../../lib/description/read';
-import { readObjects } from '../../lib/doctor/paper';
+import { command, kubectl, readObjects } from '../../lib/doctor/paper';
 import { ROOT } from '../tools/app';
 import { temporaryFolder } from '../tools/charts';
+import { HealthyFleet } from './fleet';
 
 const DIST = join(ROOT, 'dist');
 
@@ -42,4 +43,14 @@ test.each([
   ],
 ])("fails when %s is gone, since what is healthy would seem to be nobody's", (_, path, message) => {
   expect(failureWithout(path)).toContain(message);
+});
+
+test('commands name the same clusters as the one that was given', () => {
+  const { paper } = new HealthyFleet();
+  expect(command(paper, 'credentials deliver dev-shard')).toBe('cdk8s-kargo credentials deliver dev-shard');
+  const given = { ...paper, dist: 'out', kubeconfig: 'my config', contexts: new Map([['dev', 'arn:aws:eks:a']]) };
+  expect(command(given, 'credentials deliver dev-shard')).toBe(
+    "cdk8s-kargo credentials deliver dev-shard --dist out --kubeconfig 'my config' --context dev=arn:aws:eks:a",
+  );
+  expect(kubectl(given, 'dev', 'kargo')).toBe("kubectl --kubeconfig 'my config' --context dev-cluster -n kargo");
 });

@@ -61,6 +61,8 @@ async function diagnosed(options: DoctorOptions, signal: AbortSignal): Promise<D
     dist: options.dist,
     objects: (cluster: string) => objects.get(cluster) ?? [],
     contextOf: (cluster: string) => clusters.contextOf(cluster),
+    contexts: options.context,
+    ...(options.kubeconfig !== undefined && { kubeconfig: options.kubeconfig }),
     now: new Date(),
   };
   return diagnose(paper, { api: (cluster) => clusters.api(cluster), signal, timeout: options.timeout });

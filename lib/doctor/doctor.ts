@@ -2,6 +2,7 @@ import { redact } from '../checks/secret-text';
 import type { KubeApi } from '../kube/api';
 import type { Missing } from './answers';
 import { EXAMINATIONS } from './examinations';
+import { withoutStrangers } from './examinations/strangers';
 import { tokensIn } from './examinations/tokens';
 import { type DoctorFinding, sortDoctorFindings } from './finding';
 import { gather } from './gather';
@@ -37,7 +38,8 @@ export async function diagnose(paper: Paper, options: DiagnoseOptions): Promise<
       tokens: { cluster: controlPlane.cluster, of: (known) => tokensIn(paper, known) },
     }),
   });
-  const findings = EXAMINATIONS.flatMap(({ examine }) => examine(paper, answers));
+  const all = EXAMINATIONS.flatMap(({ examine }) => examine(paper, answers));
+  const findings = withoutStrangers(paper, all);
   return {
     findings: sortDoctorFindings(findings.map((each) => ({ ...each, message: redact(each.message) }))),
     missing: answers.missing,

@@ -23,6 +23,10 @@ export interface Paper {
   readonly objects: (cluster: string) => readonly PaperObject[];
   /** The kubectl context of a cluster. */
   readonly contextOf: (cluster: string) => string;
+  /** The contexts that were given in place of the fleet's, by the names of clusters. @default - none */
+  readonly contexts?: ReadonlyMap<string, string>;
+  /** The kubeconfig that was given. @default - those that kubectl would use */
+  readonly kubeconfig?: string;
   /** The time at which the clusters are asked. */
   readonly now: Date;
 }
@@ -103,8 +107,30 @@ function objectsIn(folder: string): PaperObject[] {
 }
 
 /** The beginning of a command for a cluster: `kubectl --context prod-cluster -n kargo`. */
-export function kubectl({ contextOf }: Paper, cluster: string, namespace?: string): string {
-  return `kubectl --context ${contextOf(cluster)}${namespace === undefined ? '' : ` -n ${namespace}`}`;
+export function kubectl({ contextOf, kubeconfig }: Paper, cluster: string, namespace?: string): string {
+  return [
+    'kubectl',
+    ...(kubeconfig === undefined ? [] : ['--kubeconfig', quoted(kubeconfig)]),
+    '--context',
+    quoted(contextOf(cluster)),
+    ...(namespace === undefined ? [] : ['-n', namespace]),
+  ].join(' ');
+}
+
+/** A command of this program that works on the clusters that were asked: `cdk8s-kargo credentials deliver dev-shard`. */
+export function command({ dist, kubeconfig, contexts = new Map() }: Paper, words: string): string {
+  return [
+    'cdk8s-kargo',
+    words,
+    ...(dist === 'dist' ? [] : ['--dist', quoted(dist)]),
+    ...(kubeconfig === undefined ? [] : ['--kubeconfig', quoted(kubeconfig)]),
+    ...[...contexts].flatMap(([cluster, context]) => ['--context', quoted(`${cluster}=${context}`)]),
+  ].join(' ');
+}
+
+/** As a shell takes it for one word. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** The objects of a cluster of one kind. */

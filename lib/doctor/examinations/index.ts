@@ -11,12 +11,14 @@ import { reachable } from './reachable';
 import { rights } from './rights';
 import { secrets } from './secrets';
 import { shards } from './shards';
+import { strangers } from './strangers';
 import { tokens } from './tokens';
 import { webhooks } from './webhooks';
 
 /** All that a doctor looks after. */
 export const EXAMINATIONS: readonly Examination[] = [
   reachable,
+  strangers,
   apis,
   crds,
   components,

@@ -6,7 +6,7 @@ import { claimsOf } from '../../credentials/token';
 import { type Login, logins } from '../credential-secrets';
 import type { Examination } from '../examination';
 import type { DoctorFinding } from '../finding';
-import { kubectl, type Paper, paperObject } from '../paper';
+import { command, kubectl, type Paper, paperObject } from '../paper';
 
 /**
  * `kubeconfig-missing`, `kubeconfig-key-missing`, `kubeconfig-differs`, `kubeconfig-token-ended`: the kubeconfig by which a
@@ -67,7 +67,7 @@ function fixOf(paper: Paper, { shard, controller }: Login): string {
     return `${kubectl(paper, cluster)} apply -f ${written.file}`;
   }
   return credentials?.strategy === 'existingKubeconfig'
-    ? `cdk8s-kargo credentials deliver ${shard.name} --from-kubeconfig FILE`
+    ? command(paper, `credentials deliver ${shard.name} --from-kubeconfig FILE`)
     : `make it where it is made, with a kubeconfig under '${KUBECONFIG_KEY}'`;
 }
 

@@ -5,7 +5,7 @@ import { credentialSecretNames } from '../credential-secrets';
 import type { Examination } from '../examination';
 import type { DoctorFinding } from '../finding';
 import { type NeededSecret, neededSecrets } from '../needed-secrets';
-import { kubectl, type Paper, type PaperObject, paperOfKind } from '../paper';
+import { command, kubectl, type Paper, type PaperObject, paperOfKind } from '../paper';
 import { refOf } from '../question';
 
 /**
@@ -81,7 +81,7 @@ function examined(
   const base = { severity: 'error' as const, cluster, object: `Secret ${namespace}/${name}` };
   const fix =
     certificate === undefined
-      ? `make it in namespace ${namespace} of cluster '${cluster}': it is in no manifest (the admin account's: 'cdk8s-kargo admin-credentials')`
+      ? `make it in namespace ${namespace} of cluster '${cluster}': it is in no manifest (the admin account's: '${command(paper, 'admin-credentials')}')`
       : `see ${kubectl(paper, cluster, namespace)} describe certificate ${certificate.object.metadata.name}, and whether cert-manager runs`;
   if (got === undefined) {
     const message = `it is not there, and ${user} waits for it`;

@@ -9,7 +9,7 @@ import { hasCertificate } from '../certificate';
 import { type Login, logins } from '../credential-secrets';
 import type { Examination } from '../examination';
 import type { DoctorFinding } from '../finding';
-import type { Paper } from '../paper';
+import { command, type Paper } from '../paper';
 
 /**
  * `token-missing`, `token-key-missing`, `token-of-another`, `token-ended`, `token-refused`, `token-ending`, `ca-unusable`,
@@ -82,7 +82,7 @@ function examined(paper: Paper, answers: Answers, login: TokenLogin, secret: Kub
     cluster,
     object: `Secret ${namespace}/${strategy.tokenSecret}`,
     message,
-    fix: `cdk8s-kargo credentials ${how} ${shard.name}`,
+    fix: command(paper, `credentials ${how} ${shard.name}`),
   });
   if (secret === undefined) {
     const message = `it is not there, and the controller of shard '${shard.name}' waits for it`;
