@@ -8,10 +8,10 @@ import type {
   KubernetesObjectApi,
   RequestContext,
 } from '@kubernetes/client-node';
-import { redact } from '../checks/secret-text';
 import type { JsonObject, KubeObject } from '../core/kube-object';
 import { isMapping } from '../core/values';
 import type { Action, IssuedToken, KubeApi, ObjectRef, TokenRequest, WriteOptions } from './api';
+import { authentication } from './credential';
 import { KubeError } from './error';
 import { ANSWER_SECONDS, failureOf } from './failure';
 import { rawObjects } from './raw-objects';
@@ -198,25 +198,6 @@ function configurationOf(library: Library, config: KubeConfig, server: string, s
     authMethods: { default: authentication(config) },
     promiseMiddleware: [limit],
   });
-}
-
-/** A kubeconfig may name a program that gets the credential, which may not be there, or fail. */
-function authentication(config: KubeConfig) {
-  return {
-    getName: () => config.getName(),
-    applySecurityAuthentication: async (context: RequestContext) => {
-      try {
-        await config.applySecurityAuthentication(context);
-      } catch (error) {
-        const reason = error instanceof Error ? error.message.split('\n')[0] : 'for no reason that it tells';
-        throw new KubeError(
-          'kubeconfig',
-          `context '${config.getCurrentContext()}' gives no credential: ${redact(reason ?? '')}`,
-          'make kubectl work with this context first',
-        );
-      }
-    },
-  };
 }
 
 function headerOf({ apiVersion, kind, name, namespace }: ObjectRef) {
