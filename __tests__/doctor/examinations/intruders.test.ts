@@ -1,3 +1,4 @@
+import { KubeError } from '../../../lib/kube/error';
 import { HealthyFleet } from '../fleet';
 
 function deployment(name: string, labels: { readonly [key: string]: string } = {}) {
@@ -38,4 +39,34 @@ test('what is none of Kargo may be there', async () => {
   const fleet = new HealthyFleet();
   fleet.dev.with(deployment('proxy'));
   expect(await fleet.told()).toEqual([]);
+});
+
+describe('in another namespace', () => {
+  const elsewhere = (name: string, labels: { readonly [key: string]: string }) => ({
+    ...deployment(name, labels),
+    metadata: { name, namespace: 'old', labels },
+  });
+
+  test('a second controller', async () => {
+    const fleet = new HealthyFleet();
+    fleet.dev.with(elsewhere('kargo-controller', of('controller')));
+    expect(await fleet.told()).toEqual(['error dev controller-unknown Deployment old/kargo-controller']);
+    expect(await fleet.fix()).toBe(
+      'unless it is of another fleet: kubectl --context dev-cluster -n old delete deployment kargo-controller',
+    );
+  });
+
+  test('a Kargo of its own may be there', async () => {
+    const fleet = new HealthyFleet();
+    fleet.dev.with(elsewhere('kargo-controller', of('controller')), elsewhere('kargo-api', of('api')));
+    expect(await fleet.told()).toEqual([]);
+  });
+
+  test('nothing is found where only the own one may be read, in which a second controller is', async () => {
+    const fleet = new HealthyFleet();
+    fleet.dev.with(elsewhere('kargo-controller', of('controller')), deployment('second', of('controller')));
+    fleet.dev.fails = (call) =>
+      call === 'list Deployment */' ? new KubeError('forbidden', 'it does not allow it', 'ask') : undefined;
+    expect(await fleet.told()).toEqual(['error dev controller-unknown Deployment kargo/second']);
+  });
 });
