@@ -19,7 +19,11 @@ beforeAll(() => {
 const run = (args: readonly string[]) =>
   command.run(['remove', ...args], { cwd: ROOT, env: { KUBECONFIG: kubeconfig } });
 
-function dist(shards: readonly object[]): string {
+const CONTROLLER = { cluster: 'dev', namespace: 'kargo', deployment: 'kargo-controller', version: '1.11.2' };
+
+function dist(given: readonly object[]): string {
+  const flags = { argocd: true, rollouts: false, runElsewhere: false, projects: [] };
+  const shards = given.map((shard) => ({ ...flags, ...shard }));
   const folder = join(temporaryFolder(), 'dist');
   mkdirSync(folder);
   const clusters = ['prod', 'dev'].map((name) => ({ name, kubeContext: `${name}-cluster` }));
@@ -48,7 +52,7 @@ test.each<[string, readonly string[], string]>([
   ],
   [
     'nobody knows what is in the cluster of the shard',
-    ['a', '--dist', dist([{ name: 'a', serviceAccount: 'kargo-controller-a', controller: { cluster: 'dev' } }])],
+    ['a', '--dist', dist([{ name: 'a', serviceAccount: 'kargo-controller-a', controller: CONTROLLER }])],
     'which says what is in cluster',
   ],
   ['the cluster of the shard cannot be reached', ['dev-shard'], "or give --skip-cluster to leave cluster 'dev' alone"],
