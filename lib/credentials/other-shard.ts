@@ -22,6 +22,9 @@ export async function refuseOtherPlace(
       `name the context of cluster '${cluster}' by --context ${cluster}=CONTEXT; where the shard was renamed, delete that Secret`,
     );
   }
+  if (owner === shard.name) {
+    return;
+  }
   // The chart names it as the Deployment (Kargo 1.11).
   const configMap = { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: deployment };
   await refuseOtherShard({ shard: shard.name, cluster, api: away, configMap });
