@@ -1,6 +1,7 @@
 import { groupOf, type KubeObject } from '../../core/kube-object';
 import type { Path } from '../../core/path';
 import { minorOf } from '../../core/version';
+import { ARGO_GROUP } from '../pipelines';
 import { mapping, text } from '../read';
 import type { FleetView, ViewObject } from '../view';
 import { ANNOTATION, type Authorization, authorizationOf } from './annotation';
@@ -16,14 +17,12 @@ export interface Application {
   readonly authorization: Authorization;
 }
 
-const GROUP = 'argoproj.io';
-
 /** Where an Application has the annotation. */
 export const ANNOTATION_PATH: Path = ['metadata', 'annotations', ANNOTATION];
 
 /** The objects of a kind of Argo CD. */
 export function ofArgocd(objects: readonly ViewObject[], kind: 'Application' | 'ApplicationSet'): ViewObject[] {
-  return objects.filter(({ object }) => object.kind === kind && groupOf(object) === GROUP);
+  return objects.filter(({ object }) => object.kind === kind && groupOf(object) === ARGO_GROUP);
 }
 
 /** The Applications among objects. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/finding';
 import { KARGO_API } from '../api-version';
+import { KINDS } from '../kinds';
 import { located } from '../pipelines';
 import type { FleetView, ViewObject } from '../view';
 import { brokenRules, CEL_KEYWORD } from './cel';
@@ -9,17 +10,6 @@ import { type Mismatch, mismatchOf } from './mismatch';
 import type { Violation } from './validator';
 import { specValidator } from './validators';
 import { violationsOfText } from './violations';
-
-const KINDS = [
-  'ClusterConfig',
-  'ClusterPromotionTask',
-  'Project',
-  'ProjectConfig',
-  'Promotion',
-  'PromotionTask',
-  'Stage',
-  'Warehouse',
-];
 
 /**
  * `spec-invalid`: what the API server refuses by the schema of Kargo's CRDs, their CEL rules included; and
