@@ -9,6 +9,7 @@ module.exports = {
   maxWorkers: '100%',
   // Some tests start processes, and machines are busy at times: a limit is there for what hangs.
   testTimeout: 30_000,
+  moduleNameMapper: { '^@kubernetes/client-node$': '<rootDir>/__tests__/tools/kubernetes-client.ts' },
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },

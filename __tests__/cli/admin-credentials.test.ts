@@ -2,12 +2,11 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareSync } from 'bcryptjs';
 import { ROOT, temporaryFolder } from '../tools/app';
-import { bundledCommand } from '../tools/command';
+import { runCommand } from '../tools/in-process';
 
 // What it does with clusters is in the end-to-end tests.
-const command = bundledCommand();
 const run = (args: readonly string[], input?: string) =>
-  command.run(['admin-credentials', ...args], {
+  runCommand(['admin-credentials', ...args], {
     cwd: ROOT,
     env: { KUBECONFIG: '/nowhere/kubeconfig' },
     ...(input !== undefined && { input }),
@@ -25,8 +24,8 @@ test.each([
   ['--output and --restart are given', ['--output', 'x', '--restart'], 'cannot be used with option'],
   ['--output and --rotate are given', ['--output', 'x', '--rotate'], 'cannot be used with option'],
   ['a password is an argument', ['hunter2'], 'too many arguments'],
-])('the command line is wrong, and status 2 says so, when %s', (_, args, message) => {
-  const { status, stdout, stderr } = run([...args, '--yes']);
+])('the command line is wrong, and status 2 says so, when %s', async (_, args, message) => {
+  const { status, stdout, stderr } = await run([...args, '--yes']);
   expect(stderr).toContain(message);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
 });
@@ -40,24 +39,24 @@ test.each<[string, readonly string[], string]>([
     "the control plane in cluster 'prod' has no admin account that this fleet knows of",
   ],
   ['there is no kubeconfig', [], 'there is no kubeconfig at /nowhere/kubeconfig'],
-])('fails with status 1, and without a trace, when %s', (_, args, message) => {
-  const { status, stdout, stderr } = run([...args, '--yes']);
+])('fails with status 1, and without a trace, when %s', async (_, args, message) => {
+  const { status, stdout, stderr } = await run([...args, '--yes']);
   expect(stderr).toContain(message);
   expect(stderr).toContain('\n    fix: ');
   expect(stderr).not.toMatch(/^\s+at /m);
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
 });
 
-test('a password that is too short is refused without a word of it, before anybody is asked', () => {
-  const { status, stdout, stderr } = run(['--password-stdin', '--output', '-'], 'hunter2\n');
+test('a password that is too short is refused without a word of it, before anybody is asked', async () => {
+  const { status, stdout, stderr } = await run(['--password-stdin', '--output', '-'], 'hunter2\n');
   expect(stderr).toContain('the password has 7 characters, expected at least 12');
   expect(stdout + stderr).not.toContain('hunter2');
   expect(status).toBe(1);
 });
 
-test('--output needs no cluster: the Secret goes to a file, and the password to stdout', () => {
+test('--output needs no cluster: the Secret goes to a file, and the password to stdout', async () => {
   const path = join(temporaryFolder(), 'admin.yaml');
-  const { status, stdout } = run(['--yes', '--output', path, '--format', 'json']);
+  const { status, stdout } = await run(['--yes', '--output', path, '--format', 'json']);
   expect(status).toBe(0);
   const { password, changes } = JSON.parse(stdout);
   const text = readFileSync(path, 'utf8');
@@ -65,12 +64,12 @@ test('--output needs no cluster: the Secret goes to a file, and the password to 
   expect(compareSync(password, Buffer.from(encoded, 'base64').toString())).toBe(true);
   expect(changes).toEqual([{ cluster: path, object: 'Secret kargo/kargo-admin', done: 'created' }]);
   expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
-  const again = run(['--yes', '--output', path]);
+  const again = await run(['--yes', '--output', path]);
   expect(again).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('is there already') });
 });
 
-test('--output - is the Secret alone on stdout, and the password on stderr', () => {
-  const { status, stdout, stderr } = run(['--yes', '--output', '-']);
+test('--output - is the Secret alone on stdout, and the password on stderr', async () => {
+  const { status, stdout, stderr } = await run(['--yes', '--output', '-']);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^---\napiVersion: v1\nkind: Secret\n/);
   const [, password = ''] = /shown this once: (\S{24})\n/.exec(stderr) ?? [];
@@ -78,8 +77,8 @@ test('--output - is the Secret alone on stdout, and the password on stderr', () 
   expect(stdout).not.toContain(password);
 });
 
-test('a dry run shows no password', () => {
-  const { status, stdout, stderr } = run(['--dry-run', '--output', '-', '--format', 'json']);
+test('a dry run shows no password', async () => {
+  const { status, stdout, stderr } = await run(['--dry-run', '--output', '-', '--format', 'json']);
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   expect(JSON.parse(stderr)).toEqual({ dryRun: true, changes: [expect.objectContaining({ done: 'created' })] });
 });

@@ -1,7 +1,6 @@
 import { folderOf } from '../source/folder';
 import { bundledCommand } from '../tools/command';
-
-const command = bundledCommand();
+import { runCommand } from '../tools/in-process';
 
 const PIPELINES = `apiVersion: kargo.akuity.io/v1alpha1
 kind: Project
@@ -195,9 +194,12 @@ function marks(text: string): string[] {
   });
 }
 
-function told(text: string): string[] {
+// Standard input is read at once, by its number, which is the process's own.
+const command = bundledCommand();
+
+async function told(text: string): Promise<string[]> {
   const args = ['check', 'a.yaml', '--format', 'json', '--assume', 'complete', '--shards', 'eu'];
-  const { stdout } = command.run(args, { cwd: folderOf({ 'a.yaml': text }) });
+  const { stdout } = await runCommand(args, { cwd: folderOf({ 'a.yaml': text }) });
   const { findings } = JSON.parse(stdout) as { findings: { line: number; id: string }[] };
   return findings.map(({ line, id }) => `${line} ${id}`);
 }
@@ -214,12 +216,12 @@ test.each([
   ['documents of one file', PIPELINES],
   ['documents with lines that end in CRLF', PIPELINES.replaceAll('\n', '\r\n')],
   ['items of a List', listed(PIPELINES)],
-])('each finding is at the line of the field that is wrong: %s', (_, text) => {
-  expect(sorted(told(text))).toEqual(sorted(marks(text)));
+])('each finding is at the line of the field that is wrong: %s', async (_, text) => {
+  expect(sorted(await told(text))).toEqual(sorted(marks(text)));
 });
 
-test('findings are in the order of these lines, errors first', () => {
-  const lines = told(PIPELINES).map((line) => Number.parseInt(line, 10));
+test('findings are in the order of these lines, errors first', async () => {
+  const lines = (await told(PIPELINES)).map((line) => Number.parseInt(line, 10));
   const warnings = lines.findIndex((line, i) => line < (lines[i - 1] ?? 0));
   const ascending = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b);
   expect(lines.slice(0, warnings)).toEqual(ascending(lines.slice(0, warnings)));
@@ -233,16 +235,16 @@ test('what is read from standard input has lines too', async () => {
   expect(stdout).toContain("-:7: error spec-invalid: Stage apps/a: 'spec.shard' should be a text, got a list\n");
 });
 
-test('two objects of one List with one name are told apart by their lines', () => {
+test('two objects of one List with one name are told apart by their lines', async () => {
   const item = '- { apiVersion: v1, kind: ConfigMap, metadata: { name: a } }\n';
-  const { stdout } = command.run(['check', '.'], {
+  const { stdout } = await runCommand(['check', '.'], {
     cwd: folderOf({ 'a.yaml': `apiVersion: v1\nkind: List\nitems:\n${item}${item}` }),
   });
   expect(stdout).toBe('a.yaml:5: error object-duplicate: ConfigMap a is there twice: at a.yaml:4 and at a.yaml:5\n');
 });
 
-test('what an annotation ignores is told at the line of the field too', () => {
-  const { stderr } = command.run(['check', '.'], {
+test('what an annotation ignores is told at the line of the field too', async () => {
+  const { stderr } = await runCommand(['check', '.'], {
     cwd: folderOf({
       'a.yaml':
         'apiVersion: kargo.akuity.io/v1alpha1\nkind: Stage\nmetadata:\n  name: a\n  namespace: apps\n  annotations:\n    ignore-check.cdk8s-kargo/spec-unknown-field: newer\nspec:\n  requestedFreight: [{ origin: { kind: Warehouse, name: a }, sources: { direct: true } }]\n  new: 1\n',

@@ -2,14 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tokenOf } from '../credentials/fake-kube';
 import { ROOT, temporaryFolder } from '../tools/app';
-import { bundledCommand } from '../tools/command';
+import { runCommand } from '../tools/in-process';
 
 // What it does with clusters is in the end-to-end tests; here it has none, or one that nothing listens for.
-const command = bundledCommand();
 const TOKEN = tokenOf({ sub: 'system:serviceaccount:kube-system:admin' });
 
 const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-  command.run(['credentials', ...args], { cwd: ROOT, env: { KUBECONFIG: '/nowhere/kubeconfig', ...env } });
+  runCommand(['credentials', ...args], { cwd: ROOT, env: { KUBECONFIG: '/nowhere/kubeconfig', ...env } });
 
 /** A kubeconfig with a context for each cluster of the example fleet. */
 function kubeconfig(cluster: object = { server: 'https://127.0.0.1:1' }, user: object = { token: TOKEN }): string {
@@ -34,8 +33,8 @@ describe('the command line is wrong, and status 2 says so, when', () => {
     ['a server is no URL', ['verify', '--all', '--server', 'prod:6443'], "expected a URL such as 'https://"],
     ['a server is one without TLS', ['verify', '--all', '--server', 'http://prod'], "expected a URL such as 'https://"],
     ['there is no such command', ['rotate'], "unknown command 'rotate'"],
-  ])('%s', (_, args, message) => {
-    const { status, stdout, stderr } = run(args);
+  ])('%s', async (_, args, message) => {
+    const { status, stdout, stderr } = await run(args);
     expect(stderr).toContain(message);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   });
@@ -48,17 +47,17 @@ describe('fails with status 1, and without a trace, when', () => {
     ['there is no kubeconfig', [], 'there is no kubeconfig at /nowhere/kubeconfig'],
     ['there is none of that name', ['--kubeconfig', '/nowhere/else'], 'there is no kubeconfig at /nowhere/else'],
     ['nobody can be asked', ['--no-yes'], ''],
-  ])('%s', (_, options, message) => {
+  ])('%s', async (_, options, message) => {
     const yes = options.includes('--no-yes') ? [] : ['--yes', ...options];
-    const { status, stderr } = run(['deliver', 'dev-shard', ...yes]);
+    const { status, stderr } = await run(['deliver', 'dev-shard', ...yes]);
     expect(stderr).toContain(message === '' ? 'nobody can be asked whether to deliver the credentials of' : message);
     expect(stderr).toContain('\n    fix: ');
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(status).toBe(1);
   });
 
-  test('the fleet has no such shard, and names the one that was meant', () => {
-    const { status, stderr } = run(['verify', 'dev-shrad']);
+  test('the fleet has no such shard, and names the one that was meant', async () => {
+    const { status, stderr } = await run(['verify', 'dev-shrad']);
     expect(stderr).toBe("error: the fleet has no shard 'dev-shrad'\n    fix: did you mean 'dev-shard'?\n");
     expect(status).toBe(1);
   });
@@ -68,10 +67,10 @@ describe('fails with status 1, and without a trace, when', () => {
     ['is a text', TOKEN, "has no context 'prod-cluster'"],
     ['is empty', '', 'is no kubeconfig'],
     ['has no such context', '{"contexts": [], "clusters": [], "users": []}', "has no context 'prod-cluster'"],
-  ])('the kubeconfig %s', (_, text, message) => {
+  ])('the kubeconfig %s', async (_, text, message) => {
     const path = join(temporaryFolder(), 'kubeconfig');
     writeFileSync(path, text);
-    const { status, stderr } = run(['deliver', 'dev-shard', '--yes', '--kubeconfig', path]);
+    const { status, stderr } = await run(['deliver', 'dev-shard', '--yes', '--kubeconfig', path]);
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/eyJ|^\s+at /m);
     expect(status).toBe(1);
@@ -85,8 +84,8 @@ describe('fails with status 1, and without a trace, when', () => {
       "no context 'x'",
     ],
     ['a server refuses the connection', [], 'https://127.0.0.1:1 cannot be reached: nothing listens there'],
-  ])('%s', (_, options, message) => {
-    const { status, stderr } = run(['deliver', 'dev-shard', '--yes', ...options], { KUBECONFIG: kubeconfig() });
+  ])('%s', async (_, options, message) => {
+    const { status, stderr } = await run(['deliver', 'dev-shard', '--yes', ...options], { KUBECONFIG: kubeconfig() });
     expect(stderr).toContain(message);
     expect(stderr).toContain('dev-shard: error: ');
     expect(stderr).not.toMatch(/eyJ|^\s+at /m);
@@ -113,27 +112,27 @@ describe('fails with status 1, and without a trace, when', () => {
       'gives no credential: ',
     ],
     ['a server has no URL', { server: 'nonsense' }, { token: TOKEN }, 'cannot be reached'],
-  ])('%s', (_, cluster, user, message) => {
-    const { status, stderr } = run(['deliver', 'dev-shard', '--yes'], { KUBECONFIG: kubeconfig(cluster, user) });
+  ])('%s', async (_, cluster, user, message) => {
+    const { status, stderr } = await run(['deliver', 'dev-shard', '--yes'], { KUBECONFIG: kubeconfig(cluster, user) });
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/eyJ|^\s+at |internal error/m);
     expect(status).toBe(1);
   });
 
-  test.each(['--from-kubeconfig', '--from-context'])('%s is given, and no shard takes a kubeconfig', (option) => {
-    const { status, stderr } = run(['deliver', 'dev-shard', '--yes', option, 'x']);
+  test.each(['--from-kubeconfig', '--from-context'])('%s is given, and no shard takes a kubeconfig', async (option) => {
+    const { status, stderr } = await run(['deliver', 'dev-shard', '--yes', option, 'x']);
     expect(stderr).toContain(`${option} has no effect: 'dev-shard' does not have strategy existingKubeconfig`);
     expect(status).toBe(1);
   });
 
-  test('--output is given for several shards', () => {
-    const { status, stderr } = run(['deliver', '--all', '--yes', '--output', 'x']);
+  test('--output is given for several shards', async () => {
+    const { status, stderr } = await run(['deliver', '--all', '--yes', '--output', 'x']);
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('takes the Secret of one shard') });
   });
 });
 
-test('goes on with the next shard when one fails, and tells both as JSON', () => {
-  const { status, stdout, stderr } = run(['verify', '--all', '--format', 'json'], { KUBECONFIG: kubeconfig() });
+test('goes on with the next shard when one fails, and tells both as JSON', async () => {
+  const { status, stdout, stderr } = await run(['verify', '--all', '--format', 'json'], { KUBECONFIG: kubeconfig() });
   expect(JSON.parse(stdout)).toEqual({
     dryRun: false,
     shards: [
@@ -151,10 +150,10 @@ test('goes on with the next shard when one fails, and tells both as JSON', () =>
   expect(status).toBe(1);
 });
 
-test('--all of a fleet whose shards need no credentials is told, and no mistake', () => {
+test('--all of a fleet whose shards need no credentials is told, and no mistake', async () => {
   const dist = temporaryFolder();
   writeFileSync(join(dist, 'fleet.json'), JSON.stringify({ clusters: [], projects: [], shards: [] }));
-  const ended = run(['deliver', '--all', '--dist', dist, '--format', 'json']);
+  const ended = await run(['deliver', '--all', '--dist', dist, '--format', 'json']);
   expect(JSON.parse(ended.stdout)).toEqual({ dryRun: false, shards: [] });
   expect(ended).toMatchObject({ status: 0, stderr: 'no shard of the fleet needs credentials\n' });
 });

@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, temporaryFolder } from '../tools/app';
-import { bundledCommand } from '../tools/command';
+import { runCommand } from '../tools/in-process';
 
 // What it does with clusters is in the end-to-end tests; here nothing listens for it.
-const command = bundledCommand();
 
 const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-  command.run(['doctor', ...args], { cwd: ROOT, env: { KUBECONFIG: '/nowhere/kubeconfig', ...env } });
+  runCommand(['doctor', ...args], { cwd: ROOT, env: { KUBECONFIG: '/nowhere/kubeconfig', ...env } });
 
 /** A kubeconfig with a context for each cluster of the example fleet, at which nothing listens. */
 function kubeconfig(): string {
@@ -31,19 +30,19 @@ describe('fails with status 2, since nothing could be found out, when', () => {
     ['a timeout is nothing', ['--timeout', '0s'], 'expected a duration of a second or more'],
     ['a format is unknown', ['--format', 'xml'], 'Allowed choices are text, json'],
     ['a shard is named', ['dev-shard'], 'too many arguments'],
-  ])('%s', (_, args, message) => {
-    const { status, stdout, stderr } = run(args);
+  ])('%s', async (_, args, message) => {
+    const { status, stdout, stderr } = await run(args);
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   });
 
-  test('a file of dist is no YAML', () => {
+  test('a file of dist is no YAML', async () => {
     const dist = temporaryFolder();
     const fleet = { clusters: [{ name: 'prod', kubeContext: 'prod' }], projects: [], shards: [] };
     writeFileSync(join(dist, 'fleet.json'), JSON.stringify(fleet));
     writeFileSync(join(dist, 'prod'), 'a: [');
-    const { status, stderr } = run(['--dist', dist, '--kubeconfig', kubeconfig()]);
+    const { status, stderr } = await run(['--dist', dist, '--kubeconfig', kubeconfig()]);
     expect(stderr).toContain('error: what synth wrote cannot be read: ');
     expect(stderr).toContain("\n    fix: run 'npx cdk8s synth' again");
     expect(status).toBe(2);
@@ -51,8 +50,8 @@ describe('fails with status 2, since nothing could be found out, when', () => {
 });
 
 describe('where no cluster can be reached', () => {
-  test('each is an error, with status 1', () => {
-    const { status, stdout, stderr } = run(['--kubeconfig', kubeconfig()]);
+  test('each is an error, with status 1', async () => {
+    const { status, stdout, stderr } = await run(['--kubeconfig', kubeconfig()]);
     const lines = stdout.split('\n');
     expect(lines[0]).toBe('error  dev      cluster-unreachable');
     expect(lines[1]).toBe('    nothing is known of it: https://127.0.0.1:1 cannot be reached: nothing listens there');
@@ -62,8 +61,8 @@ describe('where no cluster can be reached', () => {
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   });
 
-  test('--format json says the same', () => {
-    const { status, stdout } = run(['--kubeconfig', kubeconfig(), '--format', 'json']);
+  test('--format json says the same', async () => {
+    const { status, stdout } = await run(['--kubeconfig', kubeconfig(), '--format', 'json']);
     const { healthy, findings, missing } = JSON.parse(stdout) as {
       healthy: boolean;
       findings: object[];

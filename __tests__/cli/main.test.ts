@@ -4,17 +4,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../tools/charts';
 import { bundledCommand } from '../tools/command';
+import { runCommand } from '../tools/in-process';
 
 const command = bundledCommand();
 const PACKAGE = join(__dirname, '..', '..', 'package.json');
 
-test('--version prints the version of the package', () => {
+test('as a process of its own, --version prints the version of the package', () => {
   const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
   expect(command.run(['--version'])).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-test('--help names the commands, and is no mistake', () => {
-  const { status, stdout } = command.run(['--help']);
+test('--help names the commands, and is no mistake', async () => {
+  const { status, stdout } = await runCommand(['--help']);
   expect(stdout).toContain('render');
   expect(status).toBe(0);
 });
@@ -30,8 +31,8 @@ test.each([
   ['an option without its value', ['render', '--chart']],
   ['an argument too many', ['render', 'values.yaml']],
   ['stdin twice', ['render', '--values', '-', '--values', '-']],
-])('fails with status 2 and a hint when there is %s', (_, args) => {
-  const { status, stdout, stderr } = command.run(args);
+])('fails with status 2 and a hint when there is %s', async (_, args) => {
+  const { status, stdout, stderr } = await runCommand(args);
   expect(stderr).toMatch(/--help|Usage/);
   expect(stderr).not.toContain('    at ');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -48,20 +49,26 @@ test.each([
   ['is a list', '\n- a\n', 'bad.yaml:2: error values-invalid: the values are a list, expected a mapping'],
   ['is text', 'a', 'bad.yaml:1: error values-invalid: the values are a string, expected a mapping'],
   ['has two documents', 'a: 1\n---\nb: 2\n', 'bad.yaml:3: error values-invalid: a second YAML document begins here'],
-])('fails when a values file %s, and names file and line', (_, content, expected) => {
+])('fails when a values file %s, and names file and line', async (_, content, expected) => {
   const cwd = temporaryFolder();
   if (content !== undefined) {
     writeFileSync(join(cwd, 'bad.yaml'), content);
   }
-  const { status, stdout, stderr } = command.run(['render', '--values', 'bad.yaml'], { cwd });
+  const { status, stdout, stderr } = await runCommand(['render', '--values', 'bad.yaml'], { cwd });
   expect(stderr).toContain(expected);
   expect(stderr).toContain('\n    fix: ');
   expect(stderr).not.toContain('    at ');
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
 });
 
-test('reports the mistakes of all values files at once', () => {
-  const { stderr } = command.run(['render', '-f', 'one.yaml', '-f', '-', '-f', 'two.yaml'], {
+test('as a process of its own, fails with the same status and message', () => {
+  const { status, stdout, stderr } = command.run(['render', '--values', 'none.yaml'], { cwd: temporaryFolder() });
+  expect(stderr).toMatch(/^none\.yaml: error values-unreadable: .*\n {4}fix: .*\n$/);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+});
+
+test('reports the mistakes of all values files at once', async () => {
+  const { stderr } = await runCommand(['render', '-f', 'one.yaml', '-f', '-', '-f', 'two.yaml'], {
     input: '[',
     cwd: temporaryFolder(),
   });

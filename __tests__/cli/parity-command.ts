@@ -1,7 +1,7 @@
-import { bundledCommand } from '../tools/command';
+import type { Ended, RunOptions } from '../tools/command';
+import { runCommand } from '../tools/in-process';
 
-/** `cdk8s-kargo parity`, run as a process of its own. */
-export function parityCommand(): ReturnType<typeof bundledCommand>['run'] {
-  const { run } = bundledCommand();
-  return (args, options) => run(['parity', ...args], options);
+/** `cdk8s-kargo parity`. */
+export function parity(args: readonly string[], options?: RunOptions): Promise<Ended> {
+  return runCommand(['parity', ...args], options);
 }

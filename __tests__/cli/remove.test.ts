@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { planText, type RemoveResult, removeJson } from '../../lib/cli/remove-format';
 import { UserError } from '../../lib/core/user-error';
 import { ROOT, temporaryFolder } from '../tools/app';
-import { bundledCommand } from '../tools/command';
+import { runCommand } from '../tools/in-process';
 
 // What it does with clusters is in the end-to-end tests; here nothing listens for it.
-const command = bundledCommand();
 const kubeconfig = join(temporaryFolder(), 'kubeconfig');
 
 beforeAll(() => {
@@ -17,7 +16,7 @@ beforeAll(() => {
 });
 
 const run = (args: readonly string[]) =>
-  command.run(['remove', ...args], { cwd: ROOT, env: { KUBECONFIG: kubeconfig } });
+  runCommand(['remove', ...args], { cwd: ROOT, env: { KUBECONFIG: kubeconfig } });
 
 const CONTROLLER = { cluster: 'dev', namespace: 'kargo', deployment: 'kargo-controller', version: '1.11.2' };
 
@@ -36,8 +35,8 @@ test.each([
   ['no shard is named', [], "missing required argument 'shard'"],
   ['two shards are named', ['a', 'b'], 'too many arguments'],
   ['a duration is none', ['a', '--timeout', '2'], "expected a duration such as '60s'"],
-])('the command line is wrong, and status 2 says so, when %s', (_, args, message) => {
-  const { status, stdout, stderr } = run(args);
+])('the command line is wrong, and status 2 says so, when %s', async (_, args, message) => {
+  const { status, stdout, stderr } = await run(args);
   expect(stderr).toContain(message);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
 });
@@ -57,8 +56,8 @@ test.each<[string, readonly string[], string]>([
   ],
   ['the cluster of the shard cannot be reached', ['dev-shard'], "or give --skip-cluster to leave cluster 'dev' alone"],
   ["the control plane's cluster cannot be reached", ['dev-shard', '--skip-cluster'], 'nothing listens there'],
-])('fails with status 1, and without a trace, when %s', (_, args, message) => {
-  const { status, stdout, stderr } = run([...args, '--yes']);
+])('fails with status 1, and without a trace, when %s', async (_, args, message) => {
+  const { status, stdout, stderr } = await run([...args, '--yes']);
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(message);
   expect(stderr).toContain('\n    fix: ');
   expect(stderr).not.toMatch(/^\s+at /m);

@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundledCommand } from '../tools/command';
+import { runCommand } from '../tools/in-process';
 
 const EXAMPLES = join(__dirname, '../../../shared/examples');
 const present = existsSync(EXAMPLES);
 const suite = present ? describe : describe.skip;
 
 suite(`the check command on the seed pipelines${present ? '' : ' (skipped: there is no ../shared)'}`, () => {
-  const command = bundledCommand();
   const check = (...args: string[]) =>
-    command.run(['check', 'seed-pipelines', '--format', 'json', ...args], { cwd: EXAMPLES });
+    runCommand(['check', 'seed-pipelines', '--format', 'json', ...args], { cwd: EXAMPLES });
   const ids = (stdout: string): string[] =>
     (JSON.parse(stdout) as { findings: { id: string }[] }).findings.map(({ id }) => id);
 
@@ -21,15 +20,15 @@ suite(`the check command on the seed pipelines${present ? '' : ' (skipped: there
     ['as they are', []],
     ['with all their shards', ['--shards', 'dev-shard,staging-shard']],
     ['as all that there is', ['--shards', 'dev-shard,staging-shard', '--assume', 'complete']],
-  ])('no reference, name or shard is called wrong, %s', (_, args) => {
-    const { stdout, stderr } = check(...args);
+  ])('no reference, name or shard is called wrong, %s', async (_, args) => {
+    const { stdout, stderr } = await check(...args);
     expect(ids(stdout).filter((id) => REFERENCES.test(id))).toEqual([]);
     expect(stderr).toContain('15 objects in 14 files: ');
   });
 
-  test('its owner wrote three subscriptions of an old Kargo, and a variable that only callers set; three Warehouses drift', () => {
+  test('its owner wrote three subscriptions of an old Kargo, and a variable that only callers set; three Warehouses drift', async () => {
     const counts = new Map<string, number>();
-    for (const id of ids(check().stdout)) {
+    for (const id of ids((await check()).stdout)) {
       counts.set(id, (counts.get(id) ?? 0) + 1);
     }
     expect(Object.fromEntries(counts)).toEqual({
@@ -39,8 +38,8 @@ suite(`the check command on the seed pipelines${present ? '' : ' (skipped: there
     });
   });
 
-  test('Stages on a shard that is not given are told, and what has no shard where nothing handles it', () => {
-    const found = ids(check('--shards', 'dev-shard', '--no-default-controller').stdout);
+  test('Stages on a shard that is not given are told, and what has no shard where nothing handles it', async () => {
+    const found = ids((await check('--shards', 'dev-shard', '--no-default-controller')).stdout);
     expect(found.filter((id) => id === 'shard-undeclared')).toHaveLength(3);
     expect(found.filter((id) => id === 'default-missing')).toHaveLength(1);
   });

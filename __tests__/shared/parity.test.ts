@@ -3,21 +3,19 @@ import { join } from 'node:path';
 import { mergeValues } from '../../lib/core/values';
 import { toYaml } from '../../lib/core/yaml';
 import { knownPaths } from '../../lib/renderer/embedded';
-import { parityCommand } from '../cli/parity-command';
+import { parity as run } from '../cli/parity-command';
 import { temporaryFolder } from '../tools/charts';
 import { CASES, present, readCase, SHARED } from '../tools/shared-cases';
 
 (present ? describe : describe.skip)(
   `cdk8s-kargo parity and the official chart${present ? '' : ' (skipped: there is no ../shared)'}`,
   () => {
-    const run = parityCommand();
-
-    test.each(CASES)('%s: no difference from the recorded render', (name) => {
+    test.each(CASES)('%s: no difference from the recorded render', async (name) => {
       const { release, namespace = 'kargo', values, apiVersions = [] } = readCase(name);
       const file = join(temporaryFolder(), 'values.yaml');
       // The records were made without CRDs.
       writeFileSync(file, toYaml(mergeValues(values, { crds: { install: false } })));
-      const { status, stdout, stderr } = run([
+      const { status, stdout, stderr } = await run([
         ...['--values', file, '--recorded', join(SHARED, '1.11.2', 'renders', `${name}.json`)],
         ...['--release', release, '--namespace', namespace, '--api-versions', apiVersions.join()],
       ]);

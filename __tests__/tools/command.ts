@@ -44,7 +44,7 @@ export function bundledCommand(): { path: () => string; run: (args: string[], op
   };
 }
 
-interface RunOptions {
+export interface RunOptions {
   readonly cwd?: string;
   /** What it reads from stdin. */
   readonly input?: string;

@@ -13,7 +13,6 @@ const USAGE = 2;
  * Sets it only, since ending the process would cut off what is still on its way through a pipe.
  */
 export async function run(program: Command, argv: readonly string[]): Promise<void> {
-  endQuietlyWhenNobodyReads();
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -50,7 +49,7 @@ export function reportInternal(error: unknown): void {
 }
 
 /** `cdk8s-kargo render | head` closes the pipe early, which is no error. */
-function endQuietlyWhenNobodyReads(): void {
+export function endQuietlyWhenNobodyReads(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') {
