@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, temporaryFolder } from './tools/app';
 
@@ -26,14 +26,27 @@ function npm(args: readonly string[], cwd: string): string {
   return execFileSync('npm', [...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
+/** Whether `build` is of the sources as they are, as it is after `npm ci`. */
+function isBuilt(): boolean {
+  const built = join(ROOT, 'build', 'lib', 'index.js');
+  const sources = ['lib', 'imports', 'package.json', 'tsconfig.json', 'tsconfig.build.json'].flatMap((name) =>
+    statSync(join(ROOT, name)).isDirectory()
+      ? readdirSync(join(ROOT, name), { recursive: true, encoding: 'utf8' }).map((path) => join(ROOT, name, path))
+      : [join(ROOT, name)],
+  );
+  return existsSync(built) && sources.every((path) => statSync(path).mtimeMs < statSync(built).mtimeMs);
+}
+
 describe('the packed library, installed into another app', () => {
   const folder = temporaryFolder();
   const node = (args: readonly string[]) => spawnSync(process.execPath, [...args], { cwd: folder, encoding: 'utf8' });
 
   beforeAll(() => {
-    const [packed] = JSON.parse(
-      npm(['pack', '--json', '--foreground-scripts=false', '--pack-destination', folder], ROOT),
-    ) as [{ filename: string }];
+    if (!isBuilt()) {
+      npm(['run', 'build'], ROOT);
+    }
+    const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+    const [packed] = JSON.parse(npm(pack, ROOT)) as [{ filename: string }];
     const peers = ['cdk8s', 'cdk8s-plus-28', 'constructs'].map((name) => {
       const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
       return `${name}@${version}`;

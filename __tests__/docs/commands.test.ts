@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { parseAllDocuments } from 'yaml';
+import { createProgram } from '../../lib/cli/program';
 import { blocks, callsOf, concretePages, inlineCode, type Page, scripts } from '../tools/documents';
+
+jest.mock('../../lib/cli/credentials-run', () => ({ runCredentials: async () => 0 }));
 
 const concrete = concretePages();
 
 describe('commands in the documents', () => {
-  let program: Command;
-  beforeAll(async () => {
-    program = await capturedProgram();
-  });
+  const program = idleProgram();
   const calls = concrete.flatMap((page) => callsIn(page).map((args) => ({ path: page.path, args })));
 
   test('of cdk8s-kargo are ones that the program takes', async () => {
@@ -55,27 +55,17 @@ describe('commands in the documents', () => {
   });
 });
 
-/** The command line as lib/cli/main.ts puts it together, with actions that do nothing. */
-async function capturedProgram(): Promise<Command> {
-  let captured: Command | undefined;
-  jest.doMock('../../lib/cli/run', () => ({
-    run: (program: Command) => {
-      captured = program;
-    },
-  }));
-  // Whether shards are named is for its action to see.
-  jest.doMock('../../lib/cli/credentials-run', () => ({ runCredentials: async () => 0 }));
-  await import('../../lib/cli/main');
-  if (captured === undefined) {
-    throw new Error('lib/cli/main.ts runs no program');
-  }
-  for (const command of commandsOf(captured)) {
+/** The command line, with actions that do nothing. */
+function idleProgram(): Command {
+  const program = createProgram();
+  for (const command of commandsOf(program)) {
     command.configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
+    // Whether shards are named is for its action to see.
     if (command.commands.length === 0 && command.parent?.name() !== 'credentials') {
       command.action(() => undefined);
     }
   }
-  return captured;
+  return program;
 }
 
 function commandsOf(command: Command): Command[] {

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { transformSync } from 'esbuild';
 import ts from 'typescript';
 import * as library from '../../lib';
-import { bundleText, ROOT, readFile, run, temporaryFolder } from '../tools/app';
+import { ROOT, readFile, temporaryFolder } from '../tools/app';
 import { blocks, writtenPages } from '../tools/documents';
+import { inProcess } from '../tools/in-process';
 
 /** What is around a fragment that is run, each made of those before it. */
 const AROUND: readonly (readonly [name: string, value: string])[] = [
@@ -50,9 +52,12 @@ describe('TypeScript in the documents', () => {
   const fragments = snippets.filter(
     ({ text, piece }) => !/^import /m.test(piece) && !/fromFiles|vendored|'Shard eu'/.test(text),
   );
-  test.each(fragments)('$name synthesises without an error, in a fleet', ({ name, piece }) => {
-    const app = bundleText(fleetAround(piece), `fragment-${name.replaceAll(/\W/g, '-')}`);
-    const { status, stderr } = run(app, temporaryFolder());
+  test.each(fragments)('$name synthesises without an error, in a fleet', async ({ piece }) => {
+    const { code } = transformSync(fleetAround(piece), { loader: 'ts', format: 'cjs' });
+    const app = new Function('require', code);
+    jest.spyOn(console, 'log').mockReturnValue();
+    const env = { CDK8S_OUTDIR: temporaryFolder() };
+    const { status, stderr } = await inProcess(() => app(() => library), { env });
     expect({ status, stderr: stderr.split('\n').filter((line) => / error | ignore-unused/.test(line)) }).toEqual({
       status: 0,
       stderr: [],

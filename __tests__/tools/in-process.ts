@@ -3,8 +3,13 @@ import { createProgram } from '../../lib/cli/program';
 import { run } from '../../lib/cli/run';
 import type { Ended, RunOptions } from './command';
 
-/** Runs the package's command in the process of the test, with streams, environment and folder of its own: many times as fast as a process. */
-export async function runCommand(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+/** Runs the package's command in the process of the test: many times as fast as a process of its own. */
+export function runCommand(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  return inProcess(() => run(createProgram(), ['node', 'cdk8s-kargo', ...args]), options);
+}
+
+/** Gives an action streams, environment, folder and exit status of its own, as if it were a process. */
+export async function inProcess(action: () => unknown, options: RunOptions = {}): Promise<Ended> {
   const { cwd, input = '', env = {} } = options;
   const before = { cwd: process.cwd(), env: { ...process.env }, exitCode: process.exitCode };
   const stdin = jest.spyOn(process, 'stdin', 'get').mockReturnValue(standardInput(input));
@@ -14,7 +19,7 @@ export async function runCommand(args: readonly string[], options: RunOptions = 
     process.chdir(cwd ?? before.cwd);
     Object.assign(process.env, env);
     process.exitCode = undefined;
-    await run(createProgram(), ['node', 'cdk8s-kargo', ...args]);
+    await action();
     return { status: Number(process.exitCode ?? 0), stdout: stdout.text(), stderr: stderr.text() };
   } finally {
     stdin.mockRestore();
