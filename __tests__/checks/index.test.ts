@@ -165,8 +165,8 @@ test('the order in which objects, shards and controllers come changes no finding
   );
 });
 
-test('10,000 Stages in a row, of 100 Warehouses, are checked within a few seconds', () => {
-  const objects = Array.from({ length: 10_000 }, (_, i) => {
+test('3,000 Stages in a row, of 100 Warehouses, are checked within a few seconds', () => {
+  const objects = Array.from({ length: 3_000 }, (_, i) => {
     const vars = ['repoURL', 'branch', 'env', 'image', 'appPath', 'appName'].map((name) => ({
       name,
       value: `${name}-${i}`,
@@ -182,5 +182,5 @@ test('10,000 Stages in a row, of 100 Warehouses, are checked within a few second
   const all = cluster('prod', ...pipeline(), kargo('PromotionTask', 'promote', 'apps'), ...warehouses, ...objects);
   const started = process.cpuUsage();
   expect(checkFleet(fleet({ clusters: [all] }))).toEqual([]);
-  expect(process.cpuUsage(started).user / 1000).toBeLessThan(10000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(3000);
 });

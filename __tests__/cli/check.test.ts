@@ -266,11 +266,11 @@ test('many notes are told in few lines', async () => {
   expect(stderr).toContain('note: 5 more files were left out or have no objects in them\n');
 });
 
-test('ten thousand findings are all told', async () => {
-  const stages = Array.from({ length: 10_000 }, (_, index) => stage(`s${index}`, { gone: [] }));
+test('two thousand findings are all told', async () => {
+  const stages = Array.from({ length: 2_000 }, (_, index) => stage(`s${index}`, { gone: [] }));
   const { stdout, stderr } = await check({ 'a.yaml': yaml(project(), ...stages) });
-  expect(stdout.match(/\n/g)).toHaveLength(10_000);
-  expect(stderr).toContain('10000 errors');
+  expect(stdout.match(/\n/g)).toHaveLength(2_000);
+  expect(stderr).toContain('2000 errors');
 });
 
 test('ends without an error when nobody reads the findings any more', async () => {

@@ -7,9 +7,9 @@ import { LEAVES } from '../../lib/parity/leaves';
 import { recordReads } from '../../lib/renderer/embedded';
 
 const SEED = 11;
-const sets = fc.sample(valueSets(), { numRuns: 1_500, seed: SEED });
+const sets = fc.sample(valueSets(), { numRuns: 1_000, seed: SEED });
 const outcomes = sets
-  .slice(0, 300)
+  .slice(0, 100)
   .map((values) => recordReads({ releaseName: 'kargo', namespace: 'kargo', values }).problems);
 
 /** What is right by itself, but not together: the chart refuses these, too. */
@@ -28,8 +28,8 @@ test('the embedded renderer takes each value, unless it does not support it', ()
 
 test('most sets are accepted, and some are refused', () => {
   const accepted = outcomes.filter((problems) => problems.length === 0).length;
-  expect(accepted).toBeGreaterThan(240);
-  expect(accepted).toBeLessThan(300);
+  expect(accepted).toBeGreaterThan(80);
+  expect(accepted).toBeLessThan(100);
 });
 
 test('every value of the chart is set by some of them', () => {

@@ -1,6 +1,18 @@
+import { LEAVES } from '../../lib/parity/leaves';
 import { knownPaths } from '../../lib/renderer/embedded';
-import { measureCoverage } from '../../scripts/values/coverage';
+import { measureCoverage, renderBaselines } from '../../scripts/values/coverage';
 
+/** Values whose only effect is that they are refused. */
+const REFUSED = {
+  'api.cabundle.configMapName': 'refused value-unsupported',
+  'api.cabundle.secretName': 'refused value-unsupported',
+  'api.oidc.dex.skipApprovalScreen': 'refused value-unsupported',
+  'controller.cabundle.configMapName': 'refused value-unsupported',
+  'controller.cabundle.secretName': 'refused value-unsupported',
+  globalCredentialsNamespaces: 'honoured value-invalid',
+};
+
+const baselines = renderBaselines();
 const coverage = measureCoverage();
 const stateOf = (path: string) => coverage.find((value) => value.path === path)?.state;
 
@@ -9,8 +21,21 @@ test('tells of every value of the chart, once, in the order of their paths', () 
   expect(coverage).toHaveLength(415);
 });
 
-test('no value is ignored', () => {
-  expect(coverage.filter(({ state }) => state === 'ignored')).toEqual([]);
+test('values are all right in the releases that these tests begin with', () => {
+  expect(baselines.flatMap(({ problems }) => problems)).toEqual([]);
+});
+
+test('each value changes what is rendered, but for those that are refused', () => {
+  const others = coverage
+    .filter(({ state, refusal }) => state !== 'honoured' || refusal !== undefined)
+    .map(({ path, state, refusal }) => [path, `${state} ${refusal?.id}`]);
+  expect(Object.fromEntries(others)).toEqual(REFUSED);
+});
+
+test('values are recorded as read, but for those that the embedded renderer does not render', () => {
+  const reads = new Set(baselines.flatMap((baseline) => [...baseline.reads]));
+  const unread = knownPaths().filter((path) => !reads.has(path));
+  expect(unread).toEqual(LEAVES.filter(({ leaf }) => leaf.unsupported).map(({ path }) => path));
 });
 
 test.each([

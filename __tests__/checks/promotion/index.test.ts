@@ -114,12 +114,12 @@ const fresh = (i: number) => [
   { ...SET, config: { updates: [{ kind: 'Stage', name: `s${i}`, values: { a: 1 } }] } },
 ];
 
-test('10,000 Stages that call one task are checked within a few seconds', () => {
+test('3,000 Stages that call one task are checked within a few seconds', () => {
   const task = taskOf('t', [step('${{ vars.env }}', { as: 'one' }), step("${{ outputs['first'] }}")], { c: undefined });
-  const objects = [task, ...Array.from({ length: 10_000 }, (_, i) => stageOf(`s${i}`, fresh(i), {}, { a: 'x' }))];
+  const objects = [task, ...Array.from({ length: 3_000 }, (_, i) => stageOf(`s${i}`, fresh(i), {}, { a: 'x' }))];
   const started = process.cpuUsage();
   expect(check(view(objects)).map(({ id, severity }) => `${severity} ${id}`)).toEqual(['warning variable-undeclared']);
-  expect(process.cpuUsage(started).user / 1000).toBeLessThan(6000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
 });
 
 test('one Stage with 10,000 calls and 10,000 steps is checked within a few seconds', () => {
