@@ -119,6 +119,22 @@ test('volumes of the user stay beside that of the token', () => {
 });
 
 test.each([
+  ['volumes', [{ name: 'controlplane-token', secret: { secretName: 'other' } }]],
+  ['volumeMounts', [{ name: 'controlplane-token', mountPath: '/other' }]],
+])('%s of the user cannot take the place of that of the token', (key, items) => {
+  const shard = new Shard('dev-shard');
+  const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [shard], server });
+  const dev = chart('dev');
+  new ShardController(dev, 'kargo', { controlPlane, shard, values: { controller: { [key]: items } } });
+  expect(recordedFindings(dev)).toMatchObject([
+    {
+      id: 'value-locked',
+      message: `'controlplane-token' in value 'controller.${key}' is the name of what this construct adds there`,
+    },
+  ]);
+});
+
+test.each([
   [Credentials.delivered(), ['kargo-controlplane-kubeconfig-eu', 'kargo-controlplane-token-eu']],
   [Credentials.staticToken(), ['kargo-controlplane-kubeconfig-eu', 'kargo-controlplane-token-eu']],
   [Credentials.externalSecrets(STORES), ['kargo-controlplane-kubeconfig-eu', 'kargo-controlplane-token-eu']],

@@ -36,6 +36,7 @@ function refuse(scope: Construct, path: string[], decided: JsonObject, own: Json
   const [below, value] = [valueAt(decided, path), valueAt(own, path)];
   const locked = lockedBy(locks, path, value);
   const [variable] = lockedEnv(path, value);
+  const [taken] = takenNames(path, below, value);
   if (locked !== undefined) {
     recordFinding(scope, {
       severity: 'error',
@@ -49,6 +50,13 @@ function refuse(scope: Construct, path: string[], decided: JsonObject, own: Json
       id: 'value-locked',
       message: `environment variable '${variable}' in value '${dotted}' is decided by this construct`,
       fix: 'leave it out: it follows from the props',
+    });
+  } else if (taken !== undefined) {
+    recordFinding(scope, {
+      severity: 'error',
+      id: 'value-locked',
+      message: `'${taken}' in value '${dotted}' is the name of what this construct adds there`,
+      fix: 'give it another name',
     });
   } else if (below !== undefined && !isJoined(path) && !isDeepStrictEqual(below, value)) {
     recordFinding(scope, {
@@ -79,13 +87,22 @@ function isJoined(path: readonly string[]): boolean {
   return JOINED.some((joined) => joined.every((key, i) => path[i] === key));
 }
 
+/** Names in a list of volumes or mounts that are those of the construct's own, without which its controller cannot log in. */
+function takenNames(path: readonly string[], below: unknown, value: unknown): string[] {
+  if (!isJoined(path) || path.at(-1) === 'env' || !Array.isArray(below) || !Array.isArray(value)) {
+    return [];
+  }
+  const ours = new Set(below.map((item) => valueAt(item, ['name'])));
+  return value.map((item) => valueAt(item, ['name'])).filter((name) => ours.has(name)) as string[];
+}
+
 function joinLists(values: JsonObject, path: readonly string[], decided: JsonObject, own: JsonObject): JsonObject {
   const ours = valueAt(decided, path);
   const theirs = valueAt(own, path);
   if (!Array.isArray(ours) || !Array.isArray(theirs)) {
     return values;
   }
-  // The user's item wins over ours of the same name: kubelet takes the last of two variables, but refuses two volumes.
+  // The user's variable wins over ours of the same name.
   const names = new Set(theirs.map((item) => valueAt(item, ['name'])));
   const joined = [...ours.filter((item) => !names.has(valueAt(item, ['name']))), ...theirs] as Json[];
   return mergeValues(values, path.reduceRight<Json>((inner, key) => ({ [key]: inner }), joined) as JsonObject);
