@@ -135,6 +135,51 @@ describe('ShardController', () => {
     expect(all).toContain('Deployment kargo-two/kargo-controller-second');
   });
 
+  test.each([
+    ['the first of a cluster', undefined],
+    ['the second of a cluster', 'two'],
+    ['one with an id of its own', 'eu'],
+    ['one with an id that looks like the end of a role', 'argocd'],
+  ])('may do with Applications of every namespace what the chart grants: %s', (_, id) => {
+    const shard = new Shard('two');
+    const others = id === 'two' ? [new Shard('one')] : [];
+    const controlPlane = new ControlPlane(chart('prod'), 'kargo', { shards: [...others, shard], server });
+    const edge = chart('edge');
+    for (const other of others) {
+      new ShardController(edge, other.name, { controlPlane, shard: other });
+    }
+    const controllerId = id === 'two' ? undefined : id;
+    const { name } = new ShardController(edge, 'two', { controlPlane, shard, controllerId });
+    expect(name).toBe(id === undefined ? 'kargo-controller' : `kargo-controller-${id}`);
+    const applications = { group: 'argoproj.io', resource: 'applications', namespace: 'anywhere' };
+    const allowed = ['get', 'list', 'watch', 'patch', 'delete'].filter((verb) =>
+      may(synth(edge), name, { verb, ...applications }),
+    );
+    expect(allowed).toEqual(['get', 'list', 'watch', 'patch']);
+    expect(names(synth(edge)).filter((text) => text.startsWith('ClusterRoleBinding'))).not.toContain(
+      `ClusterRoleBinding /${name}`,
+    );
+  });
+
+  test('with an id has the same objects under other names', () => {
+    const plain = names(make({}, {}, new Shard('dev-shard')).objects);
+    const other = names(make({ controllerId: 'eu' }, {}, new Shard('dev-shard')).objects);
+    const secret = /(kargo-controlplane-(kubeconfig|token))-eu/;
+    const withoutId = other.map((name) =>
+      name.replace('kargo-controller-eu', 'kargo-controller').replace(secret, '$1'),
+    );
+    expect(withoutId.sort()).toEqual([...plain].sort());
+  });
+
+  test('beside the control plane may do with Applications what the chart grants', () => {
+    const shard = new Shard('own');
+    const prod = chart('prod');
+    const controlPlane = new ControlPlane(prod, 'kargo', { shards: [shard], server });
+    const { name } = new ShardController(prod, 'own', { controlPlane, shard });
+    const patch = { verb: 'patch', group: 'argoproj.io', resource: 'applications', namespace: 'anywhere' };
+    expect(may(synth(prod), name, patch)).toBe(true);
+  });
+
   test('runs beside the control plane with the identity that it has there', () => {
     const shard = new Shard('own');
     const prod = chart('prod');

@@ -87,7 +87,7 @@ export class ShardController extends Construct {
       apiVersions: [...(props.apiVersions ?? []), ...metricsApiVersions(props.metrics)],
       kubeVersion: props.kubeVersion,
     });
-    return objects && controllerObjects(objects, props.argocdNamespace ?? 'argocd');
+    return objects && controllerObjects(objects, this.name, props.argocdNamespace ?? 'argocd');
   }
 
   #argocdAccess(props: ShardControllerProps, plan: ShardControllerPlan): void {
