@@ -1,5 +1,8 @@
+import { isMapping } from '../../lib/core/values';
+
 // What External Secrets Operator 2.x takes (config/crds/bases of its repository), as far as it is of use here: the names of
-// fields, which of them have to be there, and which values they take. Every other field is refused.
+// fields, which of them have to be there, which values they take, and what the server puts where there is none. Every other
+// field is refused. `nullBytePolicy` has a default in 2.3 and some of the releases after it.
 
 interface Schema {
   readonly type: string;
@@ -9,12 +12,13 @@ interface Schema {
   readonly pattern?: string;
   readonly items?: Schema;
   readonly additionalProperties?: Schema;
+  readonly default?: unknown;
 }
 
 const TEXT: Schema = { type: 'string' };
 const NAME: Schema = { type: 'string', pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$' };
 const SECRET_KEY: Schema = { type: 'string', pattern: '^[-._a-zA-Z0-9]+$' };
-const STORE: Schema = mapping({ name: NAME, kind: oneOf('SecretStore', 'ClusterSecretStore') });
+const KIND = oneOf('SecretStore', 'ClusterSecretStore');
 const TEXTS: Schema = { type: 'object', additionalProperties: TEXT };
 
 function mapping(properties: { readonly [name: string]: Schema }, ...required: readonly string[]): Schema {
@@ -29,13 +33,18 @@ function oneOf(...values: readonly string[]): Schema {
   return { type: 'string', enum: values };
 }
 
+/** The first of some values is the default. */
+function firstOf(...values: readonly string[]): Schema {
+  return { ...oneOf(...values), default: values[0] };
+}
+
 /** Of the `spec` of a PushSecret, v1alpha1. */
 const PUSH_SECRET = mapping(
   {
-    refreshInterval: TEXT,
-    deletionPolicy: oneOf('Delete', 'None'),
-    updatePolicy: oneOf('Replace', 'IfNotExists'),
-    secretStoreRefs: list(STORE),
+    refreshInterval: { ...TEXT, default: '1h0m0s' },
+    deletionPolicy: firstOf('None', 'Delete'),
+    updatePolicy: firstOf('Replace', 'IfNotExists'),
+    secretStoreRefs: list(mapping({ name: NAME, kind: { ...KIND, default: 'SecretStore' } })),
     selector: mapping({ secret: mapping({ name: NAME }) }),
     data: list(
       mapping(
@@ -44,7 +53,7 @@ const PUSH_SECRET = mapping(
             { secretKey: TEXT, remoteRef: mapping({ remoteKey: TEXT, property: TEXT }, 'remoteKey') },
             'remoteRef',
           ),
-          conversionStrategy: oneOf('None', 'ReverseUnicode'),
+          conversionStrategy: firstOf('None', 'ReverseUnicode'),
         },
         'match',
       ),
@@ -56,23 +65,37 @@ const PUSH_SECRET = mapping(
 
 /** Of the `spec` of an ExternalSecret, v1beta1 and v1. */
 const EXTERNAL_SECRET = mapping({
-  refreshInterval: TEXT,
-  secretStoreRef: STORE,
+  refreshInterval: { ...TEXT, default: '1h0m0s' },
+  secretStoreRef: mapping({ name: NAME, kind: KIND }),
   target: mapping({
     name: NAME,
-    creationPolicy: oneOf('Owner', 'Orphan', 'Merge', 'None'),
-    deletionPolicy: oneOf('Delete', 'Merge', 'Retain'),
+    creationPolicy: firstOf('Owner', 'Orphan', 'Merge', 'None'),
+    deletionPolicy: firstOf('Retain', 'Delete', 'Merge'),
     template: mapping({
       type: TEXT,
-      engineVersion: oneOf('v1', 'v2'),
-      mergePolicy: oneOf('Replace', 'Merge'),
+      engineVersion: firstOf('v2'),
+      mergePolicy: firstOf('Replace', 'Merge'),
       metadata: mapping({ annotations: TEXTS, labels: TEXTS }),
       data: TEXTS,
     }),
   }),
   data: list(
     mapping(
-      { secretKey: SECRET_KEY, remoteRef: mapping({ key: TEXT, property: TEXT, version: TEXT }, 'key') },
+      {
+        secretKey: SECRET_KEY,
+        remoteRef: mapping(
+          {
+            key: TEXT,
+            property: TEXT,
+            version: TEXT,
+            conversionStrategy: firstOf('Default', 'Unicode'),
+            decodingStrategy: firstOf('None', 'Auto', 'Base64', 'Base64URL'),
+            metadataPolicy: firstOf('None', 'Fetch'),
+            nullBytePolicy: firstOf('Ignore', 'Fail'),
+          },
+          'key',
+        ),
+      },
       'remoteRef',
       'secretKey',
     ),
@@ -86,7 +109,8 @@ export const EXTERNAL_SECRETS_CRDS = [
 ];
 
 function crd(kind: string, plural: string, spec: Schema, ...versions: readonly string[]) {
-  const openAPIV3Schema = mapping({ apiVersion: TEXT, kind: TEXT, metadata: { type: 'object' }, spec });
+  const status = mapping({ conditions: list(mapping({ type: TEXT, status: TEXT, reason: TEXT, message: TEXT })) });
+  const openAPIV3Schema = mapping({ apiVersion: TEXT, kind: TEXT, metadata: { type: 'object' }, spec, status });
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
@@ -95,7 +119,13 @@ function crd(kind: string, plural: string, spec: Schema, ...versions: readonly s
       group: 'external-secrets.io',
       names: { kind, plural, singular: kind.toLowerCase(), listKind: `${kind}List` },
       scope: 'Namespaced',
-      versions: versions.map((name, i) => ({ name, served: true, storage: i === 0, schema: { openAPIV3Schema } })),
+      versions: versions.map((name, i) => ({
+        name,
+        served: true,
+        storage: i === 0,
+        schema: { openAPIV3Schema },
+        subresources: { status: {} },
+      })),
     },
   };
 }
@@ -106,6 +136,21 @@ export function externalSecretsSchema({ apiVersion, kind }: { readonly apiVersio
     spec.versions.filter(({ name }) => `${spec.group}/${name}` === apiVersion),
   );
   return versions.map(({ schema }) => closed(schema.openAPIV3Schema))[0];
+}
+
+/** The defaults that the server would put into an object, by their paths. */
+export function missingDefaults(value: unknown, schema: object | undefined, path = ''): string[] {
+  const { properties = {}, items } = (schema ?? {}) as Schema;
+  if (Array.isArray(value)) {
+    return value.flatMap((item, i) => missingDefaults(item, items, `${path}[${i}]`));
+  }
+  if (!isMapping(value)) {
+    return [];
+  }
+  return Object.entries(properties).flatMap(([name, member]) => {
+    const at = path === '' ? name : `${path}.${name}`;
+    return value[name] === undefined && member.default !== undefined ? [at] : missingDefaults(value[name], member, at);
+  });
 }
 
 /** The same schema, which refuses fields that it does not name. */

@@ -1,13 +1,16 @@
 import Ajv from 'ajv';
 import { ControlPlane, Credentials, type ExternalSecretsOptions, Shard, ShardController } from '../../lib';
 import { recordedFindings } from '../../lib/constructs/findings';
-import { externalSecretsSchema } from '../tools/external-secrets';
+import { externalSecretsSchema, missingDefaults } from '../tools/external-secrets';
 import { chart, find, synth } from '../tools/fleet';
 
 const OPTIONS: ExternalSecretsOptions = {
   pushTo: { name: 'vault', kind: 'ClusterSecretStore' },
   pullFrom: { name: 'home-vault' },
 };
+
+/** What the server of External Secrets Operator puts into each item, where nothing is there. */
+const AS_IT_IS = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' };
 
 function make(change: Partial<ExternalSecretsOptions> = {}, namespace?: string, controllerId?: string) {
   const shard = new Shard('dev-shard');
@@ -25,6 +28,9 @@ const push = ({ prod }: ReturnType<typeof make>) =>
 const pull = ({ dev }: ReturnType<typeof make>, name = 'kargo-controlplane-token') =>
   find(synth(dev), 'ExternalSecret', name) as unknown as { spec: Spec; apiVersion: string; metadata: object };
 
+const carriers = ({ prod, dev }: ReturnType<typeof make>) =>
+  [...synth(prod), ...synth(dev)].filter(({ kind }) => /^(Push|External)S/.test(kind));
+
 interface Spec {
   readonly refreshInterval: string;
   readonly data: readonly { readonly match: { remoteRef: object }; readonly remoteRef: object }[];
@@ -40,13 +46,20 @@ test('a PushSecret beside the control plane takes token and certificates of the 
       labels: { 'app.kubernetes.io/part-of': 'kargo', team: 'home' },
     },
     spec: {
-      refreshInterval: '10m',
+      refreshInterval: '10m0s',
+      updatePolicy: 'Replace',
       deletionPolicy: 'Delete',
       secretStoreRefs: [{ name: 'vault', kind: 'ClusterSecretStore' }],
       selector: { secret: { name: 'kargo-controller-dev-shard-token' } },
       data: [
-        { match: { secretKey: 'ca.crt', remoteRef: { remoteKey: 'kargo-shard-dev-shard-token', property: 'ca' } } },
-        { match: { secretKey: 'token', remoteRef: { remoteKey: 'kargo-shard-dev-shard-token', property: 'token' } } },
+        {
+          conversionStrategy: 'None',
+          match: { secretKey: 'ca.crt', remoteRef: { remoteKey: 'kargo-shard-dev-shard-token', property: 'ca' } },
+        },
+        {
+          conversionStrategy: 'None',
+          match: { secretKey: 'token', remoteRef: { remoteKey: 'kargo-shard-dev-shard-token', property: 'token' } },
+        },
       ],
     },
   });
@@ -59,17 +72,17 @@ test('an ExternalSecret in the cluster of the shard makes the Secret of it that 
     kind: 'ExternalSecret',
     metadata: { name: 'kargo-controlplane-token', namespace: 'kargo', labels },
     spec: {
-      refreshInterval: '10m',
+      refreshInterval: '10m0s',
       secretStoreRef: { name: 'home-vault', kind: 'SecretStore' },
       target: {
         name: 'kargo-controlplane-token',
         creationPolicy: 'Owner',
         deletionPolicy: 'Retain',
-        template: { type: 'Opaque', metadata: { labels } },
+        template: { type: 'Opaque', engineVersion: 'v2', mergePolicy: 'Replace', metadata: { labels } },
       },
       data: [
-        { secretKey: 'ca.crt', remoteRef: { key: 'kargo-shard-dev-shard-token', property: 'ca' } },
-        { secretKey: 'token', remoteRef: { key: 'kargo-shard-dev-shard-token', property: 'token' } },
+        { secretKey: 'ca.crt', remoteRef: { key: 'kargo-shard-dev-shard-token', property: 'ca', ...AS_IT_IS } },
+        { secretKey: 'token', remoteRef: { key: 'kargo-shard-dev-shard-token', property: 'token', ...AS_IT_IS } },
       ],
     },
   });
@@ -79,8 +92,8 @@ test('both sides name the same places of the store, whatever the key', () => {
   const made = make({ remoteKey: 'kargo/eu/dev' });
   const pulled = pull(made).spec.data.map(({ remoteRef }) => remoteRef);
   expect(pulled).toEqual([
-    { key: 'kargo/eu/dev', property: 'ca' },
-    { key: 'kargo/eu/dev', property: 'token' },
+    { key: 'kargo/eu/dev', property: 'ca', ...AS_IT_IS },
+    { key: 'kargo/eu/dev', property: 'token', ...AS_IT_IS },
   ]);
   expect(push(made).spec.data.map(({ match }) => match.remoteRef)).toEqual([
     { remoteKey: 'kargo/eu/dev', property: 'ca' },
@@ -88,9 +101,26 @@ test('both sides name the same places of the store, whatever the key', () => {
   ]);
 });
 
-test('both sides look as often as they are told', () => {
-  const made = make({ refreshInterval: '1h' });
-  expect([push(made).spec.refreshInterval, pull(made).spec.refreshInterval]).toEqual(['1h', '1h']);
+test.each([
+  ['1h', '1h0m0s'],
+  ['90s', '1m30s'],
+  ['1h0m0s', '1h0m0s'],
+])('both sides look as often as they are told, in the form in which Go stores it: %s', (refreshInterval, stored) => {
+  const made = make({ refreshInterval });
+  expect([push(made).spec.refreshInterval, pull(made).spec.refreshInterval]).toEqual([stored, stored]);
+});
+
+test.each<Partial<ExternalSecretsOptions>>([{}, { apiVersion: 'external-secrets.io/v1beta1' }])(
+  'what is written is what the server stores, but for a default that only some releases have (%j)',
+  (change) => {
+    const made = make(change);
+    const lacking = carriers(made).flatMap((object) => missingDefaults(object, externalSecretsSchema(object)));
+    expect(lacking).toEqual([0, 1].map((i) => `spec.data[${i}].remoteRef.nullBytePolicy`));
+  },
+);
+
+test('the entry of the store stays when told so', () => {
+  expect(push(make({ deletionPolicy: 'None' })).spec).toMatchObject({ deletionPolicy: 'None' });
 });
 
 test('the ExternalSecret is beside its controller, and has its id', () => {
@@ -105,9 +135,7 @@ test.each<Partial<ExternalSecretsOptions>>([{}, { apiVersion: 'external-secrets.
   (change) => {
     const made = make(change);
     const ajv = new Ajv({ strict: false });
-    for (const object of [...synth(made.prod), ...synth(made.dev)].filter(({ kind }) =>
-      /^(Push|External)S/.test(kind),
-    )) {
+    for (const object of carriers(made)) {
       const schema = externalSecretsSchema(object);
       expect({ object, schema }).toMatchObject({ schema: { type: 'object' } });
       expect({ valid: ajv.validate(schema ?? {}, object), errors: ajv.errors }).toEqual({ valid: true, errors: null });
@@ -146,6 +174,7 @@ describe('findings', () => {
     ['pushTo.kind', { pushTo: { name: 'vault', kind: 'Vault' as 'SecretStore' } }],
     ['pullFrom.kind', { pullFrom: { name: 'vault', kind: 'secretstore' as 'SecretStore' } }],
     ['apiVersion', { apiVersion: 'v1' as 'external-secrets.io/v1' }],
+    ['deletionPolicy', { deletionPolicy: 'Retain' as 'None' }],
     ['refreshInterval', { refreshInterval: '10 minutes' }],
     ['refreshInterval', { refreshInterval: '0' }],
     ['refreshInterval', { refreshInterval: '-10m' }],

@@ -111,9 +111,10 @@ export function checkExternalSecrets(scope: Construct, options: ExternalSecretsC
     );
   }
   refuseEmpty(scope, { 'credentials.remoteKey': options.remoteKey });
-  const { apiVersion, refreshInterval } = options;
+  const { apiVersion, refreshInterval, deletionPolicy } = options;
   const versions = "'external-secrets.io/v1' or 'external-secrets.io/v1beta1'";
   invalidUnless(scope, 'credentials.apiVersion', apiVersion, /^external-secrets\.io\/v1(beta1)?$/, versions);
+  invalidUnless(scope, 'credentials.deletionPolicy', deletionPolicy, /^(Delete|None)$/, "'Delete' or 'None'");
   if ((durationSeconds(refreshInterval) ?? 0) === 0) {
     invalid(scope, 'credentials.refreshInterval', refreshInterval, "a duration of a second or more such as '10m'");
   }

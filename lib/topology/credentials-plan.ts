@@ -37,10 +37,11 @@ export function planCredentials(choice: CredentialsChoice, shard: Shard, control
       return { kubeconfigSecret, description: { strategy, tokenSecret, lastingSecret: lastingTokenName(shard.name) } };
     case 'externalSecrets': {
       const { pushTo, pullFrom, remoteKey, refreshInterval = '10m', apiVersion = 'external-secrets.io/v1' } = choice;
+      const { deletionPolicy = 'Delete' } = choice;
       const lastingSecret = lastingTokenName(shard.name);
       const names = { tokenSecret, lastingSecret, pushSecret: lastingSecret, externalSecret: tokenSecret };
       const key = remoteKey ?? `kargo-shard-${shard.name}-token`;
-      const externalSecrets = { pushTo, pullFrom, remoteKey: key, refreshInterval, apiVersion };
+      const externalSecrets = { pushTo, pullFrom, remoteKey: key, refreshInterval, deletionPolicy, apiVersion };
       return { kubeconfigSecret, description: { strategy, ...names }, externalSecrets };
     }
     case 'existingSecret':

@@ -24,7 +24,10 @@ export interface SecretStoreReference {
 
 /** Which way External Secrets Operator takes a token. */
 export interface ExternalSecretsOptions {
-  /** The store as the control plane's cluster knows it; a `SecretStore` is in Kargo's namespace. It has to be writable. */
+  /**
+   * The store as the control plane's cluster knows it; a `SecretStore` is in Kargo's namespace. The operator reads, writes
+   * and, with `deletionPolicy: 'Delete'`, deletes the entry there.
+   */
   readonly pushTo: SecretStoreReference;
   /** The same store as the shard's cluster knows it; a `SecretStore` is in the controller's namespace. */
   readonly pullFrom: SecretStoreReference;
@@ -35,6 +38,14 @@ export interface ExternalSecretsOptions {
   readonly remoteKey?: string;
   /** How often each side looks, as Go writes durations; not 0. @default '10m' */
   readonly refreshInterval?: string;
+  /**
+   * What becomes of the entry of the store when the PushSecret, or the Secret with the token, is gone. `Delete` deletes it,
+   * since a token that never ends must not stay where nobody looks after it. `None` leaves it: better for AWS Secrets Manager,
+   * which keeps a deleted name for 7 to 30 days and refuses to write it again, unless its store has
+   * `forceDeleteWithoutRecovery`.
+   * @default 'Delete'
+   */
+  readonly deletionPolicy?: 'Delete' | 'None';
   /**
    * That of ExternalSecret in the shard's cluster: External Secrets Operator has `v1` since 0.16, and nothing else since 0.17.
    * @default 'external-secrets.io/v1'
@@ -104,16 +115,19 @@ export class Credentials {
    * A token that never ends, as with `staticToken`, which External Secrets Operator takes from the control plane's cluster to
    * that of the shard by way of a store of secrets: a PushSecret and an ExternalSecret are in the output, and applying it is
    * all. Both clusters need the operator with its CRDs, and the store has to know properties, since certificates and token
-   * are two of one entry; `server` needs a certificate of the cluster's own CA, which is what Kubernetes puts into the Secret.
+   * are two of one entry; `server` needs a certificate of the cluster's own CA, which is what Kubernetes puts into the Secret:
+   * there is no option for another one.
    *
    * - Lifetime: for ever. The operator has no generator for tokens of a ServiceAccount that end (External Secrets Operator
    *   2.10; https://github.com/external-secrets/external-secrets/issues/5338).
    * - Renewal: `credentials revoke`, and applying phase `2-kargo` of the control plane's cluster again. The new token
-   *   arrives without a restart, after one `refreshInterval` of each side at most.
+   *   arrives without a restart, after one `refreshInterval` of each side at most. Apply at once: at its next look the
+   *   operator deletes the entry of the store (see `deletionPolicy`).
    * - Revocation: `credentials revoke`. With GitOps that heals another token is made, and arrives at the shard: to lock a
    *   shard out, stop that first.
-   * - Who holds what: the token is in both clusters and in the store. The entry of the store goes with the PushSecret, and
-   *   the Secret in the shard's cluster with the ExternalSecret.
+   * - Who holds what: the token is in both clusters and in the store. The entry of the store goes with the PushSecret and
+   *   with the Secret that it takes it from, unless `deletionPolicy` is `None`; the Secret in the shard's cluster goes with
+   *   the ExternalSecret.
    */
   static externalSecrets(options: ExternalSecretsOptions): Credentials {
     return new Credentials({ strategy: 'externalSecrets', ...options });
