@@ -13,6 +13,7 @@ describe('the same are', () => {
       { spec: { limits: { cpu: '1000m', memory: '1Gi' } } },
       { spec: { limits: { cpu: '1', memory: '1024Mi' } } },
     ],
+    ['durations', { spec: { refreshInterval: '10m' } }, { spec: { refreshInterval: '10m0s' } }],
     ['rules in another order', { rules: [rule('a', 'b'), rule('c')] }, { rules: [rule('c'), rule('b', 'a')] }],
     [
       'a subject with the group of its kind',
@@ -63,6 +64,18 @@ describe('not the same are', () => {
       { spec: { enableServiceLinks: false } },
       { spec: {} },
       'spec.enableServiceLinks',
+    ],
+    [
+      'other durations',
+      { spec: { refreshInterval: '10m' } },
+      { spec: { refreshInterval: '10s' } },
+      'spec.refreshInterval',
+    ],
+    [
+      'a duration and none',
+      { spec: { refreshInterval: 'x' } },
+      { spec: { refreshInterval: 'y' } },
+      'spec.refreshInterval',
     ],
     ['other quantities', { spec: { limits: { cpu: '1' } } }, { spec: { limits: { cpu: '2' } } }, 'spec.limits.cpu'],
   ])('%s', (_, expected, got, path) => {

@@ -1,4 +1,5 @@
 import { redact } from '../checks/secret-text';
+import { canonicalDuration } from '../core/duration';
 import { isMapping } from '../core/values';
 import { quantity } from './quantity';
 
@@ -75,11 +76,18 @@ function isNamed(item: unknown): item is { readonly name: string } {
   return isMapping(item) && typeof item['name'] === 'string';
 }
 
-/** Empty is the same as not there, and so are a quantity in two spellings. */
+/** How often External Secrets Operator looks: its Updates store it in Go's form (External Secrets Operator 2.10). */
+const DURATION = /\.refreshInterval$/;
+
+/** Empty is the same as not there, and so are a quantity and a duration in two spellings. */
 function isSame(expected: unknown, got: unknown, path: string): boolean {
   const counts = expected === false && FALSE_COUNTS.test(path);
   if (expected === got || (!counts && isEmpty(expected) && isEmpty(got))) {
     return true;
+  }
+  if (DURATION.test(path)) {
+    const [one, other] = [canonicalDuration(String(expected)), canonicalDuration(String(got))];
+    return one !== undefined && one === other;
   }
   if (!/\.(limits|requests|divisor|sizeLimit)(\.|$)/.test(path)) {
     return false;
