@@ -11,6 +11,7 @@ import { Credentials } from './credentials';
 import type { CredentialsPlan } from './credentials-plan';
 import { externalSecret } from './external-secrets';
 import { serviceAccountUser } from './identity';
+import { pushLastingToken } from './remote-controller-access';
 import type { ShardControllerProps } from './shard-controller-props';
 
 type LastingDescription = Extract<CredentialsDescription, { readonly lastingSecret: string }>;
@@ -49,7 +50,10 @@ export function makeCredentials(
   const common = { namespace, labels: { 'app.kubernetes.io/part-of': 'kargo', ...labels }, annotations };
   if (description.strategy === 'externalSecrets' && externalSecrets !== undefined) {
     checkExternalSecrets(scope, externalSecrets);
-    controlPlane.accessOf(shard)?.pushLastingToken(description.pushSecret, externalSecrets);
+    const access = controlPlane.accessOf(shard);
+    if (access !== undefined) {
+      pushLastingToken(access, description.pushSecret, externalSecrets);
+    }
     emit(
       scope,
       externalSecret({ name: description.externalSecret, ...common }, description.tokenSecret, externalSecrets),

@@ -22,6 +22,17 @@ const PART_OF_KARGO: StringMap = { 'app.kubernetes.io/part-of': 'kargo' };
 /** By this label the management controller knows whom to bind to the Secrets of every Project (Kargo 1.11). */
 const MANAGED_LABEL: StringMap = { 'app.kubernetes.io/component': 'controller' };
 
+let push: (access: RemoteControllerAccess, name: string, way: ExternalSecretsChoice) => void;
+
+/**
+ * Makes the Secret of an access with the lasting token, and what takes its values to a store of secrets. No method, since it
+ * is for the constructs of this library only.
+ * @param name of the PushSecret
+ */
+export function pushLastingToken(access: RemoteControllerAccess, name: string, way: ExternalSecretsChoice): void {
+  push(access, name, way);
+}
+
 /**
  * One Shard's identity in the control plane's cluster, and what it may do there: what Kargo's chart grants a controller,
  * and nothing else. On Secrets nothing is ever granted cluster-wide.
@@ -44,6 +55,10 @@ export class RemoteControllerAccess extends Construct {
   readonly #readable = new Set<string>();
   #readSecrets?: string;
   #tokenSecretName?: string;
+
+  static {
+    push = (access, name, way) => access.#push(name, way);
+  }
 
   constructor(scope: Construct, id: string, props: RemoteControllerAccessProps) {
     super(scope, id);
@@ -123,11 +138,7 @@ export class RemoteControllerAccess extends Construct {
     return name;
   }
 
-  /**
-   * Makes that Secret, and what takes its values to a store of secrets.
-   * @param name of the PushSecret
-   */
-  pushLastingToken(name: string, way: ExternalSecretsChoice): void {
+  #push(name: string, way: ExternalSecretsChoice): void {
     const metadata = this.#metadata(name, this.#props.namespace ?? 'kargo');
     const object = pushSecret(metadata, this.useLastingToken(), way);
     if (!hasObject(this, object.kind, name)) {
