@@ -1,13 +1,13 @@
 import { arrivedToken } from '../../lib/credentials/arrived';
 import { tokenOf } from './fake-kube';
-import { LASTING, OPERATED, secret, TOKEN_SECRET, target, USER } from './targets';
+import { carrier, LASTING, OPERATED, secret, TOKEN_SECRET, target, USER } from './targets';
 
 const LASTING_TOKEN = tokenOf({ sub: USER, 'kubernetes.io/serviceaccount/secret.name': LASTING });
 
 /** A shard whose lasting token is there, and in whose cluster External Secrets Operator has made a Secret of `texts`. */
 function operated(texts?: { readonly [key: string]: string }) {
   const to = target({ credentials: OPERATED });
-  to.home.with(secret(LASTING, { 'ca.crt': 'the CA\n', token: LASTING_TOKEN }));
+  to.home.with(secret(LASTING, { 'ca.crt': 'the CA\n', token: LASTING_TOKEN }), carrier('PushSecret'));
   if (texts !== undefined) {
     to.away.with(secret(TOKEN_SECRET, texts));
   }
@@ -40,7 +40,7 @@ test.each<[string, { readonly [key: string]: string } | undefined, string]>([
   const error = await arrivedToken(operated(texts), OPERATED).catch((caught: unknown) => caught);
   expect(error).toMatchObject({
     kind: 'missing',
-    message: `Secret kargo/${TOKEN_SECRET} in cluster 'dev' ${what}: External Secrets Operator brings it, and not this command`,
+    message: `Secret kargo/${TOKEN_SECRET} in cluster 'dev' ${what}: External Secrets Operator brings it, and not this command; ExternalSecret kargo/${TOKEN_SECRET} in cluster 'dev' is not there`,
     fix: `apply dist/prod/2-kargo and dist/dev/2-kargo, and see the conditions of PushSecret kargo/${LASTING} in cluster 'prod' and of ExternalSecret kargo/${TOKEN_SECRET} in cluster 'dev'`,
   });
   expect(String(error)).not.toContain('eyJ');

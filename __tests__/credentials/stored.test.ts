@@ -3,7 +3,7 @@ import { valueAt } from '../../lib/core/values';
 import { toYaml } from '../../lib/core/yaml';
 import { storedCredential } from '../../lib/credentials/stored';
 import { tokenOf } from './fake-kube';
-import { secret, TOKEN_SECRET, target, USER } from './targets';
+import { OPERATED, secret, TOKEN_SECRET, target, USER } from './targets';
 
 const KUBECONFIG = 'kargo-controlplane-kubeconfig';
 const TOKEN = tokenOf({ sub: USER, exp: 4_102_444_800 });
@@ -19,8 +19,8 @@ jest.mock('../../lib/kube/client', () => ({
   KubeClient: { connect: async ({ fields }: { readonly fields: object }) => ({ fields }) },
 }));
 
-function delivered() {
-  const to = target();
+function delivered(change: Parameters<typeof target>[0] = {}) {
+  const to = target(change);
   const text = toYaml(kubeconfigWithoutCredential('https://prod.example.com:6443', 'kargo'));
   to.away.with(secret(KUBECONFIG, { 'kubeconfig.yaml': text }), secret(TOKEN_SECRET, { 'ca.crt': 'CA', token: TOKEN }));
   return to;
@@ -58,6 +58,34 @@ test.each([KUBECONFIG, TOKEN_SECRET])('fails when Secret %s is not there, for wh
     kind: 'missing',
     message: `Secret kargo/${name} is not in cluster 'dev' (https://fake.example.com:6443), so the controller's pod waits for it`,
     fix: "apply dist/dev/2-kargo, and run 'cdk8s-kargo credentials deliver dev-shard'",
+  });
+});
+
+describe('where External Secrets Operator brings the token', () => {
+  const without = async (name: string) => {
+    const of = delivered({ credentials: OPERATED });
+    await of.away.delete({ apiVersion: 'v1', kind: 'Secret', namespace: 'kargo', name });
+    return of;
+  };
+
+  test('fails with what it says when the token is not there', async () => {
+    await expect(storedCredential(await without(TOKEN_SECRET))).rejects.toMatchObject({
+      message: expect.stringMatching(/so the controller's pod waits for it: External Secrets Operator brings it/),
+      fix: expect.stringMatching(/^apply dist\/prod\/2-kargo and dist\/dev\/2-kargo, and see the conditions/),
+    });
+  });
+
+  test('fails with what it says when the token lacks a key', async () => {
+    const of = delivered({ credentials: OPERATED });
+    of.away.with(secret(TOKEN_SECRET, { 'ca.crt': 'CA' }));
+    await expect(storedCredential(of)).rejects.toMatchObject({
+      message: expect.stringContaining('; it has ca.crt: External Secrets Operator brings it'),
+      fix: expect.stringMatching(/^apply dist/),
+    });
+  });
+
+  test('the kubeconfig is applied all the same', async () => {
+    await expect(storedCredential(await without(KUBECONFIG))).rejects.toMatchObject({ fix: 'apply dist/dev/2-kargo' });
   });
 });
 

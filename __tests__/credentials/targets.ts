@@ -46,6 +46,20 @@ export function object(kind: string, name: string, namespace?: string, rest: obj
   return { apiVersion: 'v1', kind, metadata: { name, ...(namespace !== undefined && { namespace }) }, ...rest };
 }
 
+/** What External Secrets Operator works on, and what it says of it. */
+export function carrier(
+  kind: 'PushSecret' | 'ExternalSecret',
+  ready: { readonly status: string; readonly message?: string } = { status: 'True' },
+  version = kind === 'PushSecret' ? 'v1alpha1' : 'v1',
+): KubeObject {
+  return {
+    apiVersion: `external-secrets.io/${version}`,
+    kind,
+    metadata: { name: kind === 'PushSecret' ? LASTING : TOKEN_SECRET, namespace: 'kargo' },
+    ...{ status: { conditions: [{ type: 'Ready', ...ready }] } },
+  };
+}
+
 /** A Secret in namespace `kargo` with some texts. */
 export function secret(name: string, texts: { readonly [key: string]: string }, managedBy?: string): KubeObject {
   const data = Object.fromEntries(

@@ -3,7 +3,7 @@ import { verifyCredential } from '../../lib/credentials/verify';
 import type { Action } from '../../lib/kube/api';
 import { KubeError } from '../../lib/kube/error';
 import { FakeKube, unauthorized } from './fake-kube';
-import { target, USER } from './targets';
+import { OPERATED, target, USER } from './targets';
 
 const to = target();
 const NEEDED = (action: Action) =>
@@ -83,6 +83,14 @@ describe('fails when the server does not accept it, and says', () => {
   test('that its owner renews it where the owner brought it', async () => {
     const owned = target({ credentials: { strategy: 'existingSecret' } });
     await expect(verify(refused(), undefined, owned)).rejects.toMatchObject({ fix: 'renew it where it was made' });
+  });
+});
+
+test('fails with what External Secrets Operator says of a token that it brings', async () => {
+  const refused = Object.assign(credential(), { fails: () => unauthorized() });
+  await expect(verify(refused, undefined, target({ credentials: OPERATED }))).rejects.toMatchObject({
+    message: expect.stringMatching(/of another cluster: External Secrets Operator brings it, .* is not there$/),
+    fix: expect.stringMatching(/^apply dist\/prod\/2-kargo/),
   });
 });
 

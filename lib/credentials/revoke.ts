@@ -22,17 +22,23 @@ const PROBE_SECONDS = 600;
  */
 export async function revokeToken(target: Target, strategy: TokenStrategy, options: RunOptions): Promise<Change[]> {
   const changes = [await endTokens(target, strategy, options)];
-  return 'lastingSecret' in strategy ? [...changes, await deleteIdentity(target, options)] : changes;
+  return 'lastingSecret' in strategy ? [...changes, await deleteIdentity(target, strategy, options)] : changes;
 }
 
-async function deleteIdentity({ home, serviceAccount, controlPlane }: Target, options: RunOptions): Promise<Change> {
+async function deleteIdentity(
+  { home, serviceAccount, controlPlane }: Target,
+  { strategy }: TokenStrategy,
+  options: RunOptions,
+): Promise<Change> {
   const { namespace, cluster } = controlPlane;
   const deleted = await home.delete(
     { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: serviceAccount },
     options,
   );
   const object = `ServiceAccount ${namespace}/${serviceAccount}`;
-  const detail = `the same token cannot be made again; for another one apply dist/${cluster}/2-kargo`;
+  const soon =
+    strategy === 'externalSecrets' ? ' soon, before External Secrets Operator deletes the entry of the store' : '';
+  const detail = `the same token cannot be made again; for another one apply dist/${cluster}/2-kargo${soon}`;
   return { cluster, object, done: deleted ? 'deleted' : 'unchanged', detail };
 }
 

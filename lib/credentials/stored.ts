@@ -5,6 +5,7 @@ import { KubeClient } from '../kube/client';
 import { KubeError } from '../kube/error';
 import { flattenKubeconfig } from '../kube/flatten';
 import { kubeconfigOf } from '../kube/kubeconfig';
+import { remedyOf } from './remedy';
 import { textIn } from './secret';
 import type { Target } from './target';
 import { claimsOf } from './token';
@@ -31,7 +32,7 @@ export async function storedCredential(target: Target, server?: string): Promise
       'leave this shard out',
     );
   }
-  const text = await textUnder(KUBECONFIG_KEY, target, kubeconfigSecret, `name the key '${KUBECONFIG_KEY}'`);
+  const text = await textUnder(KUBECONFIG_KEY, target, kubeconfigSecret);
   const files = await filesOf(target);
   const flat = flattenKubeconfig(text, {
     readFile: (path) => files.get(path),
@@ -47,36 +48,40 @@ async function filesOf(target: Target): Promise<ReadonlyMap<string, string>> {
     return new Map();
   }
   const { tokenSecret } = target.credentials;
-  const fix = `run 'cdk8s-kargo credentials deliver ${target.shard.name}'`;
-  const file = async (key: string) =>
-    [`${TOKEN_FOLDER}/${key}`, await textUnder(key, target, tokenSecret, fix)] as const;
+  const file = async (key: string) => [`${TOKEN_FOLDER}/${key}`, await textUnder(key, target, tokenSecret)] as const;
   return new Map([await file(CA_KEY), await file(TOKEN_KEY)]);
 }
 
 /** @throws KubeError that names the keys that there are */
-async function textUnder(key: string, target: Target, name: string, fix: string): Promise<string> {
+async function textUnder(key: string, target: Target, name: string): Promise<string> {
   const secret = await secretOf(target, name);
   const text = textIn(secret, key);
   if (text === undefined) {
     const { namespace, cluster } = target.controller;
     const keys = isMapping(secret['data']) ? Object.keys(secret['data']).join(', ') : '';
+    const { why, fix } =
+      key === KUBECONFIG_KEY ? { why: '', fix: `name the key '${KUBECONFIG_KEY}'` } : await remedyOf(target);
     throw new KubeError(
       'kubeconfig',
-      `Secret ${namespace}/${name} in cluster '${cluster}' has nothing under key '${key}', which is where the controller looks; it has ${keys || 'none'}`,
+      `Secret ${namespace}/${name} in cluster '${cluster}' has nothing under key '${key}', which is where the controller looks; it has ${keys || 'none'}${why}`,
       fix,
     );
   }
   return text;
 }
 
-async function secretOf({ away, controller: { namespace, cluster }, shard }: Target, name: string) {
+async function secretOf(target: Target, name: string) {
+  const { away, controller, credentials, shard } = target;
+  const { namespace, cluster } = controller;
   const secret = await away.get({ apiVersion: 'v1', kind: 'Secret', namespace, name });
-  if (secret === undefined) {
-    throw new KubeError(
-      'missing',
-      `Secret ${namespace}/${name} is not in cluster '${cluster}' (${away.server}), so the controller's pod waits for it`,
-      `apply dist/${cluster}/2-kargo, and run 'cdk8s-kargo credentials deliver ${shard.name}'`,
-    );
+  if (secret !== undefined) {
+    return secret;
   }
-  return secret;
+  const what = `Secret ${namespace}/${name} is not in cluster '${cluster}' (${away.server}), so the controller's pod waits for it`;
+  const apply = `apply dist/${cluster}/2-kargo`;
+  if (credentials.strategy !== 'externalSecrets') {
+    throw new KubeError('missing', what, `${apply}, and run 'cdk8s-kargo credentials deliver ${shard.name}'`);
+  }
+  const { why, fix } = name === credentials.tokenSecret ? await remedyOf(target) : { why: '', fix: apply };
+  throw new KubeError('missing', `${what}${why}`, fix);
 }

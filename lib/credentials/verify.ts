@@ -2,6 +2,7 @@ import type { FleetDescription } from '../description/fleet-description';
 import type { Action, KubeApi } from '../kube/api';
 import { KubeError } from '../kube/error';
 import { describeAction, forbiddenActions, neededActions } from './permissions';
+import { remedyOf } from './remedy';
 import type { StoredCredential } from './stored';
 import type { Target } from './target';
 
@@ -53,7 +54,7 @@ export async function verifyCredential(
 }
 
 /** @throws KubeError `unauthorized` that says so where the token has ended */
-async function userOf({ shard, credentials }: Target, credential: KubeApi, expires?: Date): Promise<string> {
+async function userOf(target: Target, credential: KubeApi, expires?: Date): Promise<string> {
   try {
     return await credential.user();
   } catch (error) {
@@ -64,11 +65,12 @@ async function userOf({ shard, credentials }: Target, credential: KubeApi, expir
     const what = ended
       ? `the token ended at ${expires.toISOString()}`
       : 'the credential was revoked, or is of another cluster';
-    const fix =
-      'tokenSecret' in credentials
-        ? `run 'cdk8s-kargo credentials deliver ${shard.name}'`
-        : 'renew it where it was made';
-    throw new KubeError('unauthorized', `${credential.server} does not accept the credential (401): ${what}`, fix);
+    const { why, fix } = await remedyOf(target);
+    throw new KubeError(
+      'unauthorized',
+      `${credential.server} does not accept the credential (401): ${what}${why}`,
+      fix,
+    );
   }
 }
 
