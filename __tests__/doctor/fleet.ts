@@ -6,6 +6,7 @@ import { readDescription } from '../../lib/description/read';
 import { type Diagnosis, diagnose } from '../../lib/doctor/doctor';
 import { type Paper, type PaperObject, readObjects } from '../../lib/doctor/paper';
 import { FakeKube, NOW, tokenOf } from '../credentials/fake-kube';
+import { carrier } from '../credentials/targets';
 import { CERTIFICATE } from './certificates';
 
 const DIST = join(__dirname, '..', '..', 'dist');
@@ -56,6 +57,41 @@ export class HealthyFleet {
       ...claims,
     });
     this[name].with(secret('kargo-controlplane-token', { 'ca.crt': CERTIFICATE, token, ...keys }));
+  }
+
+  /** Has External Secrets Operator bring the token of dev, and all well with it. */
+  operate(): void {
+    const lasting = 'kargo-controller-dev-shard-token';
+    const tokenSecret = 'kargo-controlplane-token';
+    const names = { tokenSecret, lastingSecret: lasting, pushSecret: lasting, externalSecret: tokenSecret };
+    const { controlPlane, shards } = this.paper.fleet;
+    this.describe({
+      ...(controlPlane && { controlPlane: { ...controlPlane, server: this.prod.server } }),
+      shards: shards.map(({ controller, ...shard }) => ({
+        ...shard,
+        ...(controller && {
+          controller: {
+            ...controller,
+            ...(shard.name === 'dev-shard' && { credentials: { strategy: 'externalSecrets' as const, ...names } }),
+          },
+        }),
+      })),
+    });
+    const carriers = { prod: [carrier('PushSecret')], dev: [carrier('ExternalSecret')], staging: [] };
+    const { objects } = this.paper;
+    this.paper = {
+      ...this.paper,
+      objects: (cluster) => [
+        ...objects(cluster),
+        ...carriers[cluster as 'prod'].map((object) => ({
+          object,
+          file: `dist/${cluster}/2-kargo/${object.kind}.yaml`,
+        })),
+      ],
+    };
+    this.prod.with(...carriers.prod, secret(lasting, {}));
+    this.dev.with(...carriers.dev);
+    this.deliver('dev', { iat: undefined, exp: undefined, 'kubernetes.io': { secret: { name: lasting } } });
   }
 
   /** Another description of the fleet. */

@@ -1,5 +1,6 @@
 import type { Examination } from '../examination';
 import { apis } from './apis';
+import { carriers } from './carriers';
 import { components } from './components';
 import { crds } from './crds';
 import { drift } from './drift';
@@ -26,6 +27,7 @@ export const EXAMINATIONS: readonly Examination[] = [
   secrets,
   kubeconfigs,
   tokens,
+  carriers,
   heartbeats,
   shards,
   promotions,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { CA_KEY, TOKEN_KEY } from '../../access/credential-files';
 import type { KubeObject } from '../../core/kube-object';
 import { isMapping } from '../../core/values';
@@ -5,11 +6,12 @@ import { endingSecretOf, type TokenStrategy } from '../../credentials/issue';
 import { textIn } from '../../credentials/secret';
 import { claimsOf } from '../../credentials/token';
 import { type Answers, isAbsent, valueOr } from '../answers';
+import { operatorFix } from '../carriers';
 import { hasCertificate } from '../certificate';
 import { type Login, logins } from '../credential-secrets';
 import type { Examination } from '../examination';
 import type { DoctorFinding } from '../finding';
-import { command, type Paper } from '../paper';
+import { command, kubectl, type Paper } from '../paper';
 
 /**
  * `token-missing`, `token-key-missing`, `token-of-another`, `token-ended`, `token-refused`, `token-ending`, `ca-unusable`,
@@ -76,13 +78,18 @@ function endingRef({ fleet: { controlPlane } }: Paper, { strategy }: TokenLogin)
 function examined(paper: Paper, answers: Answers, login: TokenLogin, secret: KubeObject | undefined): DoctorFinding[] {
   const { shard, controller, strategy } = login;
   const { cluster, namespace } = controller;
-  const finding = (severity: DoctorFinding['severity'], id: string, message: string, how = 'deliver') => ({
+  const finding = (
+    severity: DoctorFinding['severity'],
+    id: string,
+    message: string,
+    fix = deliveryOf(paper, login),
+  ) => ({
     severity,
     id,
     cluster,
     object: `Secret ${namespace}/${strategy.tokenSecret}`,
     message,
-    fix: command(paper, `credentials ${how} ${shard.name}`),
+    fix,
   });
   if (secret === undefined) {
     const message = `it is not there, and the controller of shard '${shard.name}' waits for it`;
@@ -102,24 +109,46 @@ function examined(paper: Paper, answers: Answers, login: TokenLogin, secret: Kub
   }
   const wrong = unusable(paper, answers, login, token);
   if (wrong !== undefined) {
-    return [finding('error', wrong.id, wrong.message)];
+    return [finding('error', wrong.id, wrong.message, wrong.fix)];
   }
   return [
-    ...endingSoon(paper.now, token).map((message) => finding('warning', 'token-ending', message, 'renew')),
-    ...(isOtherCa(paper, answers, ca)
+    ...endingSoon(paper.now, token).map((message) =>
+      finding('warning', 'token-ending', message, command(paper, `credentials renew ${shard.name}`)),
+    ),
+    ...(isOtherCa(paper, answers, login, ca)
       ? [
           finding(
             'warning',
             'ca-differs',
             `'${CA_KEY}' is not the certificate by which this machine knows the control plane`,
+            caFix(paper, login),
           ),
         ]
       : []),
   ];
 }
 
+/** What brings a token that is good. */
+function deliveryOf(paper: Paper, { strategy, ...login }: TokenLogin): string {
+  return strategy.strategy === 'externalSecrets'
+    ? operatorFix(paper, { ...login, strategy })
+    : command(paper, `credentials deliver ${login.shard.name}`);
+}
+
+/** External Secrets Operator brings the certificate of the cluster's own authority, whatever `server` shows. */
+function caFix(paper: Paper, login: TokenLogin): string {
+  return login.strategy.strategy === 'externalSecrets'
+    ? "give the control plane a 'server' that shows a certificate of its cluster's own authority, or the shard other credentials"
+    : deliveryOf(paper, login);
+}
+
 /** Why the control plane takes a token for nobody, or for somebody else. */
-function unusable(paper: Paper, answers: Answers, login: TokenLogin, token: string) {
+function unusable(
+  paper: Paper,
+  answers: Answers,
+  login: TokenLogin,
+  token: string,
+): { readonly id: string; readonly message: string; readonly fix?: string | undefined } | undefined {
   const { now } = paper;
   const { subject, expires } = claimsOf(token);
   if (expires !== undefined && expires.getTime() <= now.getTime()) {
@@ -138,7 +167,11 @@ function unusable(paper: Paper, answers: Answers, login: TokenLogin, token: stri
   const why = gone
     ? `Secret ${ending.object.namespace}/${ending.object.name} is gone, to which it was bound`
     : 'it was revoked, or is of another cluster';
-  return { id: 'token-refused', message: `the control plane refuses the token: ${why}` };
+  const fix =
+    gone && login.strategy.strategy === 'externalSecrets'
+      ? `${kubectl(paper, ending.cluster)} apply -f ${join(paper.dist, ending.cluster, '2-kargo')}, and wait for External Secrets Operator`
+      : undefined;
+  return { id: 'token-refused', message: `the control plane refuses the token: ${why}`, fix };
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -162,8 +195,17 @@ function inWords(milliseconds: number): string {
   return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
 }
 
-function isOtherCa({ fleet: { controlPlane } }: Paper, answers: Answers, ca: string): boolean {
+function isOtherCa(
+  { fleet: { controlPlane } }: Paper,
+  answers: Answers,
+  { strategy }: TokenLogin,
+  ca: string,
+): boolean {
   const reached = controlPlane === undefined ? undefined : answers.reachedBy(controlPlane.cluster);
-  const known = reached !== undefined && 'server' in reached ? reached.ca : undefined;
-  return known !== undefined && known.trim() !== ca.trim();
+  if (reached === undefined || !('server' in reached) || reached.ca === undefined) {
+    return false;
+  }
+  // What this machine knows says nothing of another address; where this program delivers, it delivers that.
+  const isElsewhere = strategy.strategy === 'externalSecrets' && reached.server !== controlPlane?.server;
+  return !isElsewhere && reached.ca.trim() !== ca.trim();
 }
