@@ -1,5 +1,6 @@
 import type { Change } from '../../lib/credentials/target';
 import { KubeError } from '../../lib/kube/error';
+import { finalizerError } from '../../lib/removal/finalizers';
 import { removalOf } from '../../lib/removal/removal';
 import { runRemoval, tryRemoval } from '../../lib/removal/run';
 import { object } from '../credentials/targets';
@@ -124,6 +125,24 @@ describe('an identity with a finalizer', () => {
       detail: 'its finalizer was taken out',
     });
     expect(slept).toBe(5500);
+  });
+
+  test.each([
+    ['PushSecret', 'pushsecret.externalsecrets.io/finalizer', ', and delete the entry of the store yourself'],
+    ['ExternalSecret', 'externalsecrets.external-secrets.io/externalsecret-cleanup', ''],
+  ])('of External Secrets Operator is told with what to do where that is gone: %s', (kind, finalizer, entry) => {
+    const held = object(kind, 'token', 'kargo');
+    const { message, fix } = finalizerError(
+      { ...held, metadata: { ...held.metadata, finalizers: [finalizer] } },
+      'prod',
+      10,
+    );
+    expect(message).toBe(
+      `${kind} kargo/token in cluster 'prod' is still there after 10 s: it waits for whoever its finalizer is of (${finalizer})`,
+    );
+    expect(fix).toBe(
+      `see whether External Secrets Operator runs there and reaches its store, and run the command again; where one of them is gone for good, do it by hand: kubectl -n kargo patch ${kind.toLowerCase()} token --type=merge -p '{"metadata":{"finalizers":null}}'${entry}`,
+    );
   });
 
   test('of somebody else keeps it, also by force', async () => {

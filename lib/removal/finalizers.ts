@@ -6,6 +6,12 @@ import { describeRef, refOf } from './target';
 /** Finalizers of Kargo begin so: the management controller puts one on ServiceAccounts of controllers (Kargo 1.11). */
 const OF_KARGO = 'kargo.akuity.io/';
 
+/**
+ * Those of External Secrets Operator: on a PushSecret until it has deleted the entry of the store, and on an ExternalSecret
+ * (External Secrets Operator 2.10).
+ */
+const OF_OPERATOR = /^(pushsecret\.externalsecrets\.io|externalsecrets\.external-secrets\.io)\//;
+
 /** Takes Kargo's finalizers out of an object that is being deleted. @returns whether there were any */
 export async function dropFinalizers(api: KubeApi, object: KubeObject): Promise<boolean> {
   const all = finalizersOf(object);
@@ -39,10 +45,19 @@ export function finalizerError(object: KubeObject, cluster: string, seconds: num
   return new KubeError(
     'refused',
     `${text}: it waits for whoever its finalizer is of (${finalizers.join(', ')})`,
-    finalizers.some((finalizer) => finalizer.startsWith(OF_KARGO))
-      ? `see whether Deployment kargo-management-controller runs, which takes it out; else give --force-finalizers, or do it by hand: ${byHand}`
-      : 'see what it is of, and run the command again',
+    fixOf(finalizers, object, byHand),
   );
+}
+
+function fixOf(finalizers: readonly string[], { kind }: KubeObject, byHand: string): string {
+  if (finalizers.some((finalizer) => finalizer.startsWith(OF_KARGO))) {
+    return `see whether Deployment kargo-management-controller runs, which takes it out; else give --force-finalizers, or do it by hand: ${byHand}`;
+  }
+  if (finalizers.some((finalizer) => OF_OPERATOR.test(finalizer))) {
+    const entry = kind === 'PushSecret' ? ', and delete the entry of the store yourself' : '';
+    return `see whether External Secrets Operator runs there and reaches its store, and run the command again; where one of them is gone for good, do it by hand: ${byHand}${entry}`;
+  }
+  return 'see what it is of, and run the command again';
 }
 
 function finalizersOf({ metadata: { finalizers } }: KubeObject): string[] {
