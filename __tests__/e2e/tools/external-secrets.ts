@@ -1,9 +1,28 @@
+import { canonicalDuration } from '../../../lib/core/duration';
 import { EXTERNAL_SECRETS_CRDS } from '../../tools/external-secrets';
 import type { TestFleet } from './fleet';
 
+/** What the operator puts on what it looks after (External Secrets Operator 2.10). */
+export const FINALIZERS = {
+  push: 'pushsecret.externalsecrets.io/finalizer',
+  pull: 'externalsecrets.external-secrets.io/externalsecret-cleanup',
+};
+
+interface Metadata {
+  readonly name: string;
+  readonly namespace: string;
+  readonly uid: string;
+  readonly finalizers?: readonly string[];
+  readonly deletionTimestamp?: string;
+}
+
 interface Push {
-  readonly metadata: { readonly namespace: string };
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Metadata;
   readonly spec: {
+    readonly refreshInterval: string;
+    readonly deletionPolicy: string;
     readonly secretStoreRefs: readonly Store[];
     readonly selector: { readonly secret: { readonly name: string } };
     readonly data: readonly {
@@ -18,7 +37,7 @@ interface Push {
 interface Pull {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace: string; readonly uid: string };
+  readonly metadata: Metadata;
   readonly spec: {
     readonly secretStoreRef: Store;
     readonly target: {
@@ -58,34 +77,56 @@ export class StandInOperator {
     return new StandInOperator(fleet);
   }
 
-  /** Takes to the store what the PushSecrets of a cluster name. Rejects where a Secret has nothing under a key. */
+  /** How many values the store has. */
+  get size(): number {
+    return this.#store.size;
+  }
+
+  /**
+   * Takes to the store what the PushSecrets of a cluster name, and says in their status how that went. Where the Secret is
+   * gone, or the PushSecret is to go, it deletes the entries, unless the PushSecret says otherwise.
+   */
   async push(cluster: string): Promise<void> {
-    for (const { metadata, spec } of await this.#list<Push>(cluster, 'pushsecrets')) {
-      const secret = spec.selector.secret.name;
-      const { data = {} } = await this.fleet.kubectl.json<{ data?: { [key: string]: string } }>(`${cluster}-cluster`, [
-        '-n',
-        metadata.namespace,
-        'get',
-        'secret',
-        secret,
-      ]);
-      for (const { secretKey, remoteRef } of spec.data.map(({ match }) => match)) {
-        for (const { name, kind } of spec.secretStoreRefs) {
-          const place = [kind, name, remoteRef.remoteKey, remoteRef.property];
-          this.#store.set(place.join('\0'), found(data[secretKey], `${secret}[${secretKey}]`));
+    for (const object of await this.#list<Push>(cluster, 'pushsecrets')) {
+      const { metadata, spec } = object;
+      if (spec.deletionPolicy === 'Delete' && (await this.#finalize(cluster, object, FINALIZERS.push))) {
+        this.#delete(object);
+        continue;
+      }
+      const data = await this.#secretData(cluster, metadata.namespace, spec.selector.secret.name);
+      if (data === undefined) {
+        if (spec.deletionPolicy === 'Delete') {
+          this.#delete(object);
+        }
+        await this.#report(cluster, object, 'could not get source secret');
+        continue;
+      }
+      const lacking = spec.data.map(({ match }) => match.secretKey).find((key) => data[key] === undefined);
+      if (lacking === undefined) {
+        for (const [place, key] of placesOf(object)) {
+          this.#store.set(place, data[key] ?? '');
         }
       }
+      await this.#report(cluster, object, lacking && `set secret failed: secret key ${lacking} does not exist`);
     }
   }
 
-  /** Makes the Secrets that the ExternalSecrets of a cluster name. Rejects where the store has nothing at a place. */
+  /** Makes the Secrets that the ExternalSecrets of a cluster name, and says in their status how that went. */
   async pull(cluster: string): Promise<void> {
-    for (const { apiVersion, kind, metadata, spec } of await this.#list<Pull>(cluster, 'externalsecrets')) {
+    for (const object of await this.#list<Pull>(cluster, 'externalsecrets')) {
+      const { apiVersion, kind, metadata, spec } = object;
+      if (await this.#finalize(cluster, object, FINALIZERS.pull)) {
+        continue;
+      }
       const { target, secretStoreRef: store } = spec;
       const data = spec.data.map(({ secretKey, remoteRef }) => {
         const place = [store.kind, store.name, remoteRef.key, remoteRef.property];
-        return [secretKey, found(this.#store.get(place.join('\0')), place.join('/'))];
+        return [secretKey, this.#store.get(place.join('\0'))];
       });
+      if (data.some(([, value]) => value === undefined)) {
+        await this.#report(cluster, object, 'could not get secret data from provider');
+        continue;
+      }
       const { name, namespace, uid } = metadata;
       const owner = { apiVersion, kind, name, uid, controller: true, blockOwnerDeletion: true };
       const secret = {
@@ -96,7 +137,59 @@ export class StandInOperator {
         data: Object.fromEntries(data),
       };
       await this.fleet.kubectl.run(`${cluster}-cluster`, ['apply', '-f', '-'], JSON.stringify(secret));
+      await this.#report(cluster, object, undefined);
     }
+  }
+
+  /**
+   * Puts the operator's finalizer on an object, or takes it off one that is to go: as the operator does it, by an Update of
+   * all of it, in which Go has written durations in its own form.
+   * @returns whether it is to go
+   */
+  async #finalize(cluster: string, object: Push | Pull, finalizer: string): Promise<boolean> {
+    const { finalizers = [], deletionTimestamp } = object.metadata;
+    const others = finalizers.filter((each) => each !== finalizer);
+    const leaves = deletionTimestamp !== undefined;
+    if (finalizers.includes(finalizer) === leaves) {
+      const refreshInterval = canonicalDuration((object as Push).spec.refreshInterval);
+      const updated = {
+        ...object,
+        metadata: { ...object.metadata, finalizers: leaves ? others : [...others, finalizer] },
+        spec: { ...object.spec, refreshInterval },
+      };
+      const { apiVersion, kind, metadata } = object;
+      const path = `/apis/${apiVersion}/namespaces/${metadata.namespace}/${kind.toLowerCase()}s/${metadata.name}`;
+      // Otherwise kubectl would take it for what was applied last.
+      const args = ['replace', '--raw', path, '-f', '-'];
+      await this.fleet.kubectl.run(`${cluster}-cluster`, args, JSON.stringify(updated));
+    }
+    return leaves;
+  }
+
+  async #report(cluster: string, { kind, metadata }: Push | Pull, problem: string | undefined): Promise<void> {
+    const condition =
+      problem === undefined
+        ? { type: 'Ready', status: 'True', reason: 'Synced', message: 'synced' }
+        : { type: 'Ready', status: 'False', reason: 'Errored', message: problem };
+    const { name, namespace } = metadata;
+    const patch = JSON.stringify({ status: { conditions: [condition] } });
+    const args = ['-n', namespace, 'patch', kind, name, '--subresource=status', '--type=merge', '-p', patch];
+    await this.fleet.kubectl.run(`${cluster}-cluster`, args);
+  }
+
+  #delete(object: Push): void {
+    for (const [place] of placesOf(object)) {
+      this.#store.delete(place);
+    }
+  }
+
+  async #secretData(cluster: string, namespace: string, name: string) {
+    const get = ['-n', namespace, 'get', 'secrets', `--field-selector=metadata.name=${name}`];
+    const { items } = await this.fleet.kubectl.json<{ items: readonly { data?: { [key: string]: string } }[] }>(
+      `${cluster}-cluster`,
+      get,
+    );
+    return items[0] && (items[0].data ?? {});
   }
 
   async #list<T>(cluster: string, kind: string): Promise<readonly T[]> {
@@ -105,9 +198,12 @@ export class StandInOperator {
   }
 }
 
-function found(value: string | undefined, place: string): string {
-  if (value === undefined) {
-    throw new Error(`there is nothing at ${place}`);
-  }
-  return value;
+/** Where in the store the values of a PushSecret are, and under which keys its Secret has them. */
+function placesOf({ spec }: Push): [place: string, key: string][] {
+  return spec.secretStoreRefs.flatMap(({ name, kind }) =>
+    spec.data.map(({ match: { secretKey, remoteRef } }): [string, string] => [
+      [kind, name, remoteRef.remoteKey, remoteRef.property].join('\0'),
+      secretKey,
+    ]),
+  );
 }
