@@ -11,7 +11,7 @@ const ERROR: DoctorFinding = {
 };
 const WARNING: DoctorFinding = {
   severity: 'warning',
-  id: 'old',
+  id: 'token-ending',
   cluster: 'dev',
   message: 'it is old',
   fix: 'renew it',
@@ -22,7 +22,7 @@ test('findings are a table, each with what mends it', () => {
     `error    staging  token-missing  Secret kargo/token
     it is not there
     fix: deliver it
-warning  dev      old
+warning  dev      token-ending
     it is old
     fix: renew it
 1 error, 1 warning: 3 clusters, 9 answers

@@ -4,6 +4,7 @@ import { isMapping, valueAt } from '../../lib/core/values';
 import type { FleetDescription } from '../../lib/description/fleet-description';
 import { readDescription } from '../../lib/description/read';
 import { type Diagnosis, diagnose } from '../../lib/doctor/doctor';
+import { KNOWN_FINDINGS } from '../../lib/doctor/known-findings';
 import { type Paper, type PaperObject, readObjects } from '../../lib/doctor/paper';
 import { FakeKube, NOW, tokenOf } from '../credentials/fake-kube';
 import { carrier } from '../credentials/targets';
@@ -99,9 +100,13 @@ export class HealthyFleet {
     this.paper = { ...this.paper, fleet: { ...this.paper.fleet, ...change } };
   }
 
-  diagnose(signal = new AbortController().signal): Promise<Diagnosis> {
+  async diagnose(signal = new AbortController().signal): Promise<Diagnosis> {
     const api = async (cluster: string) => this[cluster as 'prod'];
-    return diagnose(this.paper, { api, signal, timeout: '30s' });
+    const diagnosis = await diagnose(this.paper, { api, signal, timeout: '30s' });
+    for (const { id, severity } of diagnosis.findings) {
+      expect(`${id}: ${KNOWN_FINDINGS[id].severity}`).toContain(severity);
+    }
+    return diagnosis;
   }
 
   /** What is told of it: `error dev token-missing Secret kargo/kargo-controlplane-token`. */

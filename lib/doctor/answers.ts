@@ -15,6 +15,7 @@ export interface Missing {
   readonly cluster: string;
   /** For example `Secret kargo/kargo-admin`, or `everything`. */
   readonly what: string;
+  /** Why it was not answered. */
   readonly because: string;
 }
 

@@ -1,11 +1,12 @@
 import type { Severity } from '../core/finding';
+import type { DoctorFindingId } from './known-findings';
 
 /** Something wrong with a fleet that runs. */
 export interface DoctorFinding {
   /** `error`: something does not work, or is open to somebody who must not have it. */
   readonly severity: Severity;
   /** Stable, in kebab case, for example `heartbeat-stale`. */
-  readonly id: string;
+  readonly id: DoctorFindingId;
   /** Name of the cluster. */
   readonly cluster: string;
   /** For example `Lease kargo/kargo-controller-dev-shard`. @default - it is about the cluster */

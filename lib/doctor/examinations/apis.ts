@@ -8,7 +8,7 @@ import type { Paper } from '../paper';
 /** A CustomResourceDefinition of others that a cluster has to have. */
 interface NeededApi {
   readonly cluster: string;
-  readonly id: string;
+  readonly id: DoctorFinding['id'];
   readonly crd: string;
   /** What is missing without it, and who wants it. */
   readonly message: string;

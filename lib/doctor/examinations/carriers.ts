@@ -37,7 +37,8 @@ function each(paper: Paper): Written[] {
 
 function notReady(paper: Paper, { shard, ...carrier }: Written, why: string): DoctorFinding {
   const { cluster, kind, namespace, name } = carrier;
-  const [id, where] = kind === 'PushSecret' ? ['push-not-ready', 'into'] : ['pull-not-ready', 'out of'];
+  const [id, where] =
+    kind === 'PushSecret' ? (['push-not-ready', 'into'] as const) : (['pull-not-ready', 'out of'] as const);
   return {
     severity: 'error',
     id,

@@ -26,7 +26,7 @@ function eachCrd(paper: Paper): Crd[] {
 }
 
 function examined(paper: Paper, { cluster, object, file }: Crd, got: unknown): DoctorFinding[] {
-  const finding = (severity: DoctorFinding['severity'], id: string, message: string): DoctorFinding => ({
+  const finding = (severity: DoctorFinding['severity'], id: DoctorFinding['id'], message: string): DoctorFinding => ({
     severity,
     id,
     cluster,

@@ -89,7 +89,7 @@ function missingFindings(paper: Paper, missing: readonly Placed[]): DoctorFindin
     folders.set(folder, [...(folders.get(folder) ?? []), placed]);
   }
   return [...folders].flatMap(([folder, objects]) => {
-    const base = { severity: 'error' as const, id: 'object-missing' };
+    const base = { severity: 'error' as const, id: 'object-missing' as const };
     const [first] = objects;
     if (objects.length <= FEW || first === undefined) {
       return objects.map(({ cluster, object, file }) => ({

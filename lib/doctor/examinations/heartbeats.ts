@@ -1,4 +1,5 @@
 import type { Examination } from '../examination';
+import type { DoctorFinding } from '../finding';
 import { type ExpectedController, expectedControllers, heartbeatOf, leaseNameOf, leasesQuestion } from '../heartbeat';
 import { kubectl, type Paper } from '../paper';
 
@@ -7,7 +8,7 @@ export const heartbeats: Examination = {
   asks: leasesQuestion,
   examine: (paper, answers) => {
     const { controlPlane } = paper.fleet;
-    return expectedControllers(paper).flatMap((controller) => {
+    return expectedControllers(paper).flatMap((controller): DoctorFinding[] => {
       const heartbeat = heartbeatOf(paper, answers, controller.shard);
       if (controlPlane === undefined || heartbeat.state === 'alive' || heartbeat.state === 'unknown') {
         return [];

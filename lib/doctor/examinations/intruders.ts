@@ -64,7 +64,13 @@ export const intruders: Examination = {
   ],
 };
 
-function found(paper: Paper, cluster: string, object: KubeObject, id: string, message: string): DoctorFinding[] {
+function found(
+  paper: Paper,
+  cluster: string,
+  object: KubeObject,
+  id: DoctorFinding['id'],
+  message: string,
+): DoctorFinding[] {
   const {
     kind,
     metadata: { namespace, name },

@@ -28,7 +28,7 @@ function refOf({ controller: { namespace, kubeconfigSecret } }: Login) {
 function examined(paper: Paper, login: Login, secret: Parameters<typeof textIn>[0]): DoctorFinding[] {
   const { shard, controller } = login;
   const { cluster, namespace, kubeconfigSecret } = controller;
-  const finding = (id: string, message: string): DoctorFinding[] => [
+  const finding = (id: DoctorFinding['id'], message: string): DoctorFinding[] => [
     {
       severity: 'error',
       id,

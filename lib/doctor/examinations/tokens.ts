@@ -80,7 +80,7 @@ function examined(paper: Paper, answers: Answers, login: TokenLogin, secret: Kub
   const { cluster, namespace } = controller;
   const finding = (
     severity: DoctorFinding['severity'],
-    id: string,
+    id: DoctorFinding['id'],
     message: string,
     fix = deliveryOf(paper, login),
   ) => ({
@@ -148,7 +148,7 @@ function unusable(
   answers: Answers,
   login: TokenLogin,
   token: string,
-): { readonly id: string; readonly message: string; readonly fix?: string | undefined } | undefined {
+): (Pick<DoctorFinding, 'id' | 'message'> & { readonly fix?: string | undefined }) | undefined {
   const { now } = paper;
   const { subject, expires } = claimsOf(token);
   if (expires !== undefined && expires.getTime() <= now.getTime()) {

@@ -24,7 +24,7 @@ export const webhooks: Examination = {
       );
       const blind = ours.filter((webhook) => bundleOf(webhook) === '');
       const unusable = ours.filter((webhook) => !blind.includes(webhook) && !isUsable(bundleOf(webhook)));
-      const finding = (id: string, what: string, found: readonly Webhook[]): DoctorFinding[] =>
+      const finding = (id: DoctorFinding['id'], what: string, found: readonly Webhook[]): DoctorFinding[] =>
         found.length === 0
           ? []
           : [
