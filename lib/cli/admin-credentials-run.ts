@@ -3,13 +3,12 @@ import { ownPassword, strongPassword } from '../admin/password';
 import { API_DEPLOYMENT, isApiRunning, restartApi } from '../admin/restart';
 import { ROTATION_ENDS, writeAdminSecret } from '../admin/secret';
 import { adminSecretOf } from '../admin/target';
-import { formatUserError, UserError } from '../core/user-error';
+import { UserError } from '../core/user-error';
 import { SecretFile, STDOUT } from '../credentials/secret-file';
-import type { Change } from '../credentials/target';
 import type { ControlPlaneDescription } from '../description/fleet-description';
 import { readDescription } from '../description/read';
+import { type AdminResult, printAdminResult } from './admin-credentials-format';
 import { isConfirmed } from './confirm';
-import { changeText } from './credentials-format';
 import { FleetClusters } from './fleet-clusters';
 import type { FleetOptions } from './fleet-options';
 
@@ -22,17 +21,6 @@ export interface AdminCredentialsOptions extends FleetOptions {
   readonly restart?: boolean;
   readonly passwordStdin?: boolean;
   readonly output?: string;
-}
-
-/** What came of it. */
-interface AdminResult {
-  readonly changes: readonly Change[];
-  /** @default - it is its owner's, or nothing was written */
-  readonly password?: string;
-  /** A command that is still to be run. @default - none */
-  readonly next?: string;
-  /** What went wrong after the Secret was written. @default - nothing */
-  readonly error?: UserError;
 }
 
 const OK = 0;
@@ -51,7 +39,7 @@ export async function runAdminCredentials(options: AdminCredentialsOptions): Pro
     return FAILED;
   }
   const result = await make(clusters, controlPlane, name, own, options);
-  print(result, options);
+  printAdminResult(result, options);
   return result.error === undefined ? OK : FAILED;
 }
 
@@ -99,27 +87,4 @@ function controlPlaneOf({ fleet }: FleetClusters): ControlPlaneDescription {
     throw new UserError('the fleet has no control plane', 'name the output folder of the fleet that has it by --dist');
   }
   return fleet.controlPlane;
-}
-
-function print({ changes, password, next, error }: AdminResult, options: AdminCredentialsOptions): void {
-  const dryRun = options.dryRun === true;
-  // With the manifest on stdout, nothing else may be there.
-  const out = options.output === STDOUT ? process.stderr : process.stdout;
-  if (options.format === 'json') {
-    const plain = error && { message: error.message, fix: error.fix };
-    out.write(`${JSON.stringify({ dryRun, changes, password, next, error: plain }, undefined, 2)}\n`);
-    return;
-  }
-  for (const change of changes) {
-    out.write(`${changeText(change, dryRun)}\n`);
-  }
-  if (password !== undefined) {
-    out.write(`password, shown this once: ${password}\n`);
-  }
-  if (next !== undefined) {
-    out.write(`Kargo's API server reads it when it starts:\n  ${next}\n`);
-  }
-  if (error !== undefined) {
-    process.stderr.write(`${formatUserError(error)}\n`);
-  }
 }

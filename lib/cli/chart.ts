@@ -14,11 +14,16 @@ interface PullOptions extends FolderOptions {
   readonly force?: boolean;
 }
 
+const STATUS = `
+Exit status: 0 when all went well, 1 when a chart cannot be had or is not the one that was pinned (list only tells that), 2
+when the command line is wrong.`;
+
 /** Adds `chart`: Kargo's official chart, pinned in a folder of the app. */
 export function addChart(program: Command): void {
   const chart = program
     .command('chart')
-    .description("Pin Kargo's official chart in a folder, for HelmRenderer.vendored");
+    .description("Pin Kargo's official chart in a folder, for HelmRenderer.vendored")
+    .addHelpText('afterAll', STATUS);
   chart
     .command('pull')
     .description('Fetch a chart with helm and record its sha256, or check that it is still the same')

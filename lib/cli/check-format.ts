@@ -1,5 +1,6 @@
 import { type Finding, formatWhere, type IgnoredFinding } from '../core/finding';
 import { visible } from '../core/visible';
+import type { CheckFindingJson, CheckJson } from './json-output';
 
 /** How findings are printed, and what of the ignored ones belongs beside them. */
 export type Format = (findings: readonly Finding[], ignored: readonly IgnoredFinding[]) => string;
@@ -24,14 +25,14 @@ export function ignoredText(ignored: readonly IgnoredFinding[]): string {
 
 /** One JSON document; what a finding does not have is null. */
 const json: Format = (findings, ignored) => {
-  const document = {
+  const document: CheckJson = {
     findings: findings.map(record),
     ignored: ignored.map((finding) => ({ ...record(finding), reason: finding.reason })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 };
 
-function record(finding: Finding) {
+function record(finding: Finding): CheckFindingJson {
   const { severity, id, message, fix, object = null } = finding;
   const { file, line = null } = placeOf(finding);
   return { severity, id, message, fix, file, line, object };

@@ -1,6 +1,7 @@
 import { formatUserError, type UserError } from '../core/user-error';
 import type { Change } from '../credentials/target';
 import type { Verification } from '../credentials/verify';
+import type { CredentialsJson, ShardJson } from './json-output';
 
 /** How it went with one shard. */
 export interface ShardResult {
@@ -22,7 +23,8 @@ export interface PrintOptions {
 export function printResults(results: readonly ShardResult[], { format, dryRun, quiet = false }: PrintOptions): void {
   const out = quiet ? process.stderr : process.stdout;
   if (format === 'json') {
-    out.write(`${JSON.stringify({ dryRun, shards: results.map(plain) }, undefined, 2)}\n`);
+    const document: CredentialsJson = { dryRun, shards: results.map(plain) };
+    out.write(`${JSON.stringify(document, undefined, 2)}\n`);
     return;
   }
   for (const { shard, changes = [], verification, error } of results) {
@@ -50,6 +52,6 @@ function verificationText(shard: string, { server, user, asked, problems }: Veri
     : [`${shard}: '${user}' at ${server}`, ...problems.map((problem) => `  error: ${problem}`)].join('\n');
 }
 
-function plain({ shard, changes, verification, error }: ShardResult) {
+function plain({ shard, changes, verification, error }: ShardResult): ShardJson {
   return { shard, changes, verification, error: error && { message: error.message, fix: error.fix } };
 }

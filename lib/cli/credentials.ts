@@ -5,8 +5,9 @@ import { addFleetOptions } from './fleet-options';
 
 const HELP = `
 Contexts, clusters and names are read from fleet.json in the output folder of synth. A token goes from the control plane's
-cluster to that of the shard in memory, and is never shown. Every command can be run again.
+cluster to that of the shard in memory, and is never shown. Every command can be run again.`;
 
+const STATUS = `
 Exit status: 0 when all went well, 1 otherwise, 2 when the command line is wrong.`;
 
 /** Adds `credentials`: what the controllers of shards prove to the control plane who they are with. */
@@ -14,7 +15,8 @@ export function addCredentials(program: Command): void {
   const credentials = program
     .command('credentials')
     .description('Deliver, renew, revoke and verify what the controllers of shards log in with')
-    .addHelpText('after', HELP);
+    .addHelpText('after', HELP)
+    .addHelpText('afterAll', STATUS);
   changing(credentials, 'deliver', 'See to it that shards have a credential that works')
     .option('--from-kubeconfig <file>', "the owner's kubeconfig, for a shard with strategy existingKubeconfig")
     .option('--from-context <context>', "the context of it that is taken (default: the shard's, or its current one)")

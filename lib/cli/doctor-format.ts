@@ -2,13 +2,15 @@ import { visible } from '../core/visible';
 import type { Missing } from '../doctor/answers';
 import type { Diagnosis } from '../doctor/doctor';
 import type { DoctorFinding } from '../doctor/finding';
+import type { DoctorJson } from './json-output';
 
 /** A table of what was found, each with what mends it; then what is not known. */
 export function formatDiagnosis(diagnosis: Diagnosis, clusters: number, format: 'text' | 'json'): string {
   const { findings, missing, answers } = diagnosis;
   if (format === 'json') {
     const healthy = findings.every(({ severity }) => severity === 'warning') && missing.length === 0;
-    return `${JSON.stringify({ healthy, clusters, answers, findings, missing }, undefined, 2)}\n`;
+    const document: DoctorJson = { healthy, clusters, answers, findings, missing };
+    return `${JSON.stringify(document, undefined, 2)}\n`;
   }
   const counted = [count(findings, 'error'), count(findings, 'warning')].filter((each) => each !== undefined);
   const verdict = counted.join(', ') || (missing.length > 0 ? 'no error is known of' : 'nothing is wrong');

@@ -4,6 +4,9 @@ import { addReleaseOptions } from './release-options';
 
 const LARGEST_SEED = 2 ** 31 - 1;
 
+const STATUS = `
+Exit status: 0 without a difference, 1 with one or when nothing could be compared, 2 when the command line is wrong.`;
+
 /** Adds `parity`: the same values through both renderers, and every difference on stdout. */
 export function addParity(program: Command): void {
   addReleaseOptions(program.command('parity'))
@@ -25,6 +28,7 @@ export function addParity(program: Command): void {
         .argParser(whole(-LARGEST_SEED, LARGEST_SEED))
         .conflicts('values'),
     )
+    .addHelpText('after', STATUS)
     .action((options: ParityOptions, command: Command) => {
       if (options.chart === undefined && options.recorded === undefined) {
         command.error("error: there is nothing to compare with: give '--chart' or '--recorded'");

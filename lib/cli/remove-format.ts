@@ -2,6 +2,7 @@ import type { UserError } from '../core/user-error';
 import type { Change } from '../credentials/target';
 import type { Blockers } from '../removal/blockers';
 import { describeRef, type Step } from '../removal/target';
+import type { RemoveJson } from './json-output';
 
 /** What is there of a shard, and what was done about it. */
 export interface RemoveResult {
@@ -22,7 +23,8 @@ export interface RemoveResult {
 /** All of it as JSON. */
 export function removeJson({ steps, error, ...result }: RemoveResult): string {
   const plan = steps.map(({ cluster, ref }) => ({ cluster, object: describeRef(ref) }));
-  return `${JSON.stringify({ ...result, plan, error: error && { message: error.message, fix: error.fix } }, undefined, 2)}\n`;
+  const document: RemoveJson = { ...result, plan, error: error && { message: error.message, fix: error.fix } };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
 /** What is to be done, for people. */

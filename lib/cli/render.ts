@@ -6,11 +6,15 @@ interface Options extends ReleaseOptions {
   readonly chart?: string;
 }
 
+const STATUS = `
+Exit status: 0 when it is printed, 1 when the values or the chart are wrong, 2 when the command line is.`;
+
 /** Adds `render`: Helm values in, manifests on stdout. */
 export function addRender(program: Command): void {
   addReleaseOptions(program.command('render'))
     .description('Print the manifests of a Kargo release as YAML, without a fleet')
     .option('--chart <path>', "folder or .tgz of Kargo's official chart, rendered by helm (env HELM, else on PATH)")
+    .addHelpText('after', STATUS)
     .action(render);
 }
 

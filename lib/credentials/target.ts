@@ -29,6 +29,7 @@ export interface Change {
   readonly cluster: string;
   /** For example `Secret kargo/kargo-controlplane-token`. */
   readonly object: string;
+  /** With `--dry-run` what would be done. */
   readonly done: 'created' | 'replaced' | 'deleted' | 'restarted' | 'unchanged';
   /** What is to be known of it, on one line. @default - nothing */
   readonly detail?: string;

@@ -9,10 +9,10 @@ const HIDDEN = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
 
 /** The part of a page that describes one export. */
 export function describeExport(exported: Exported, checker: ts.TypeChecker, homes: Homes, page: string): string {
-  const { name, symbol } = exported;
+  const { name, symbol, isValue } = exported;
   const parts = [`## ${name}`, textOf(symbol, checker)];
   if (symbol.flags & ts.SymbolFlags.Class) {
-    parts.push(...describeClass(symbol, checker));
+    parts.push(...describeClass(symbol, checker, isValue));
   } else if (symbol.flags & ts.SymbolFlags.Interface) {
     parts.push(...describeInterface(symbol, checker));
   } else {
@@ -25,16 +25,16 @@ export function describeExport(exported: Exported, checker: ts.TypeChecker, home
   return [...parts, links.length === 0 ? '' : `See ${links.join(', ')}.`].filter((part) => part !== '').join('\n\n');
 }
 
-function describeClass(symbol: ts.Symbol, checker: ts.TypeChecker): string[] {
+function describeClass(symbol: ts.Symbol, checker: ts.TypeChecker, isValue: boolean): string[] {
   const own = ownMembers(checker.getDeclaredTypeOfSymbol(symbol), checker);
   const statics = ownMembers(checker.getTypeOfSymbol(symbol), checker).filter(({ name }) => name !== 'prototype');
-  const [maker] = constructorsOf(symbol);
+  const [maker] = isValue ? constructorsOf(symbol) : [];
   const made = maker === undefined ? [] : [block('text', `new ${symbol.name}${parametersOf(maker)}`)];
   const documented = maker === undefined ? [] : paramsOf(ts.getJSDocTags(maker));
   return [
     ...made,
     ...documented,
-    ...statics.map((member) => describeMethod(member, checker, `${symbol.name}.`)),
+    ...(isValue ? statics : []).map((member) => describeMethod(member, checker, `${symbol.name}.`)),
     ...properties(own.filter(isProperty), checker),
     ...own.filter((member) => !isProperty(member)).map((member) => describeMethod(member, checker, '')),
   ];
@@ -139,7 +139,13 @@ function signature(name: string, declaration: ts.SignatureDeclaration): string {
 }
 
 function parametersOf(declaration: ts.SignatureDeclaration): string {
-  return `(${declaration.parameters.map((parameter) => parameter.getText().replaceAll(/\s+/g, ' ')).join(', ')})`;
+  const written = declaration.parameters.map((parameter) =>
+    parameter
+      .getText()
+      .replaceAll(/\s+/g, ' ')
+      .replace(/^(?:(?:public|protected|private|readonly) )+/, ''),
+  );
+  return `(${written.join(', ')})`;
 }
 
 /** What is said of parameters, of what is returned and of what is thrown. */
@@ -160,7 +166,7 @@ function paramsOf(tags: readonly ts.JSDocTag[]): string[] {
 }
 
 /** The docstring; that of another member where it only says `@see Other.member`. */
-function textOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
+export function textOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
   return ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim() || seen(symbol, checker);
 }
 

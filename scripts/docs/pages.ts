@@ -1,7 +1,8 @@
 import ts from 'typescript';
-import { type Exported, exportedOf } from './api';
+import { apiOf, type Exported } from './api';
 import { commandsPage } from './commands';
 import { describeExport } from './declaration';
+import { doctorTable } from './doctor';
 import { findingsTable } from './findings';
 
 /** The folder of the pages that are made here. */
@@ -58,9 +59,15 @@ const AREAS: readonly Area[] = [
   },
 ];
 
+const COMMANDS =
+  'What `--help` says of each command, and what it prints with `--format json`: one document on stdout, in which a key with `?` may be missing. What they find is in [Checks](checks.md#all-findings) and in [Doctor](doctor.md).';
+
+const DOCTOR =
+  'What `cdk8s-kargo doctor` can find in a fleet that runs. [Diagnose](../how-to/diagnose.md) is how to use it, [Commands](commands.md#cdk8s-kargo-doctor) has its options.';
+
 /** Each page of the reference, by the name of its file. */
 export function referencePages(root: string): ReadonlyMap<string, string> {
-  const api = exportedOf(root);
+  const api = apiOf(root);
   const homes = new Map(api.exported.map((each) => [each.name, areaOf(each).file]));
   const pages = AREAS.map((area) => {
     const own = api.exported.filter((each) => areaOf(each) === area).sort(byKind);
@@ -68,11 +75,9 @@ export function referencePages(root: string): ReadonlyMap<string, string> {
     const extra = area.file === 'checks.md' ? [findingsTable(root)] : [];
     return [area.file, page(area.title, area.text, [...described, ...extra])] as const;
   });
-  const commands = [
-    'commands.md',
-    page('Commands', 'What `--help` says of each command.', commandsPage(root)),
-  ] as const;
-  return new Map([...pages, commands].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const commands = ['commands.md', page('Commands', COMMANDS, commandsPage(root, api))] as const;
+  const doctor = ['doctor.md', page('Doctor', DOCTOR, [doctorTable()])] as const;
+  return new Map([...pages, commands, doctor].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function page(title: string, text: string, parts: readonly string[]): string {
