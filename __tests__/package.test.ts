@@ -1,29 +1,27 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, temporaryFolder } from './tools/app';
+import { blocks, callsOf, pageOf, scripts } from './tools/documents';
 
-const APP = `
-import { App, Chart } from 'cdk8s';
-import { ControlPlane, Shard, ShardController, type ControlPlaneProps } from 'cdk8s-kargo';
+const README = pageOf('README.md');
+const [FLEET = ''] = blocks(README, 'ts');
 
-const shard: Shard = new Shard('dev-shard');
-const props: ControlPlaneProps = { shards: [shard], replicas: 2, server: 'https://prod.example.com:6443' };
-const app = new App({ outdir: 'out' });
-const prod = new Chart(app, 'prod', { disableResourceNameHashes: true });
-const controlPlane = new ControlPlane(prod, 'kargo', props);
-new ShardController(new Chart(app, 'dev', { disableResourceNameHashes: true }), 'kargo', { controlPlane, shard });
-app.synth();
-`;
+/** What the README has an app of one's own install: the packed library, and packages. */
+const [PACKED, ...INSTALLED] = scripts([README])
+  .flatMap(({ text }) => callsOf(text, 'npm'))
+  .flatMap(([command, ...packages]) => (command === 'install' ? packages : []));
 
-const WRONG = `
-import { ShardController, type ShardControllerProps } from 'cdk8s-kargo';
-export const props: Partial<ShardControllerProps> = { shard: 'dev-shard' };
-export { ShardController };
-`;
+/** Of these the copies of the repository do, which spares the test some seconds. */
+const TOOLS = ['cdk8s-cli', 'typescript'];
 
 function npm(args: readonly string[], cwd: string): string {
   return execFileSync('npm', [...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** The version of a package that is installed here. */
+function versionOf(name: string): string {
+  return JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')).version;
 }
 
 /** Whether `build` is of the sources as they are, as it is after `npm ci`. */
@@ -47,34 +45,41 @@ describe('the packed library, installed into another app', () => {
     }
     const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
     const [packed] = JSON.parse(npm(pack, ROOT)) as [{ filename: string }];
-    const peers = ['cdk8s', 'cdk8s-plus-28', 'constructs'].map((name) => {
-      const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
-      return `${name}@${version}`;
-    });
+    expect(PACKED).toBe(`../${packed.filename}`);
+    const others = INSTALLED.filter((name) => !TOOLS.includes(name)).map((name) => `${name}@${versionOf(name)}`);
     writeFileSync(join(folder, 'package.json'), '{"name":"app","private":true}');
     const quiet = ['--no-audit', '--no-fund', '--prefer-offline'];
-    npm(['install', ...quiet, join(folder, packed.filename), ...peers], folder);
-    writeFileSync(join(folder, 'app.ts'), APP);
-    writeFileSync(join(folder, 'wrong.ts'), WRONG);
+    npm(['install', ...quiet, join(folder, packed.filename), ...others], folder);
+    for (const name of [...TOOLS, '.bin/cdk8s', '.bin/tsc']) {
+      symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
+    }
+    const [settings = ''] = blocks(README, 'yaml').filter((text) => text.includes('app: '));
+    writeFileSync(join(folder, 'cdk8s.yaml'), settings);
+    writeFileSync(join(folder, 'tsconfig.json'), blocks(README, 'json')[0] ?? '');
   }, 60_000);
 
-  const tsc = (file: string) => {
-    const target = { target: 'es2022', module: 'node16', moduleResolution: 'node16' };
-    const compilerOptions = { ...target, strict: true, skipLibCheck: true, types: [] };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
-    return node([join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.']);
+  const synth = (fleet: string) => {
+    writeFileSync(join(folder, 'main.ts'), fleet);
+    const env = { ...process.env, CDK8S_CHECK_UPGRADE: 'false' };
+    return spawnSync('npx', ['cdk8s', 'synth'], { cwd: folder, encoding: 'utf8', env });
   };
 
-  test('compiles with its type declarations, and synthesises', () => {
-    expect(tsc('app.ts')).toMatchObject({ status: 0, stdout: '' });
-    expect(node(['app.js'])).toMatchObject({ status: 0, stderr: '' });
-    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['dev.k8s.yaml', 'prod.k8s.yaml']);
+  test('is all that an app needs, with the packages that the README has it install', () => {
+    const { peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect([...INSTALLED].sort()).toEqual([...Object.keys(peerDependencies), ...TOOLS].sort());
+  });
+
+  test('compiles and synthesises the fleet of the README, with the files of the README', () => {
+    expect(synth(FLEET)).toMatchObject({ status: 0 });
+    expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['dev', 'fleet.json', 'prod']);
   }, 30_000);
 
-  test('does not let a free string be a shard', () => {
-    const { status, stdout } = tsc('wrong.ts');
+  test('does not let a free string be a shard, and synth says so', () => {
+    const { status, stderr } = synth(
+      FLEET.replace("'nginx-dev', { shard: devShard", "'nginx-dev', { shard: 'dve-shard'"),
+    );
     expect(status).not.toBe(0);
-    expect(stdout).toContain("Type 'string' is not assignable to type 'Shard'");
+    expect(stderr).toContain("Type 'string' is not assignable to type 'ShardTarget'");
   }, 30_000);
 
   test('has only public names', () => {
