@@ -3,7 +3,8 @@ import { transformSync } from 'esbuild';
 import ts from 'typescript';
 import * as library from '../../lib';
 import { ROOT, readFile, temporaryFolder } from '../tools/app';
-import { blocks, writtenPages } from '../tools/documents';
+import type { Ended } from '../tools/command';
+import { blocks, pageOf, writtenPages } from '../tools/documents';
 import { inProcess } from '../tools/in-process';
 
 /** What is around a fragment that is run, each made of those before it. */
@@ -53,21 +54,36 @@ describe('TypeScript in the documents', () => {
     ({ text, piece }) => !/^import /m.test(piece) && !/fromFiles|vendored|'Shard eu'/.test(text),
   );
   test.each(fragments)('$name synthesises without an error, in a fleet', async ({ piece }) => {
-    const { code } = transformSync(fleetAround(piece), { loader: 'ts', format: 'cjs' });
-    const app = new Function('require', code);
-    jest.spyOn(console, 'log').mockReturnValue();
-    const env = { CDK8S_OUTDIR: temporaryFolder() };
-    const { status, stderr } = await inProcess(() => app(() => library), { env });
+    const { status, stderr } = await synthesised(piece);
     expect({ status, stderr: stderr.split('\n').filter((line) => / error | ignore-unused/.test(line)) }).toEqual({
       status: 0,
       stderr: [],
     });
   });
 
+  test('prints by console.error: the cdk8s command line shows nothing else of an app', async () => {
+    expect(snippets.filter(({ piece }) => piece.includes('console.log')).map(({ name }) => name)).toEqual([]);
+    const adopt = pageOf('docs/how-to/adopt-existing.md');
+    const [piece = ''] = blocks(adopt, 'ts').filter((text) => text.includes('userRegex'));
+    const [values = ''] = blocks(adopt, 'yaml').filter((text) => text.includes('controlplaneUserRegex'));
+    expect((await synthesised(piece)).printed).toEqual([/controlplaneUserRegex: (.*)/.exec(values)?.[1]]);
+  });
+
   test('would not compile with a prop that does not exist', () => {
     expect(problems).toContainEqual(expect.stringMatching(/^wrong: .*'argoCd' does not exist/));
   });
 });
+
+/** Runs a piece as an app. */
+async function synthesised(piece: string): Promise<Ended & { readonly printed: readonly unknown[] }> {
+  const { code } = transformSync(fleetAround(piece), { loader: 'ts', format: 'cjs' });
+  const app = new Function('require', code);
+  jest.spyOn(console, 'log').mockReturnValue();
+  const error = jest.spyOn(console, 'error').mockReturnValue();
+  error.mockClear();
+  const ended = await inProcess(() => app(() => library), { env: { CDK8S_OUTDIR: temporaryFolder() } });
+  return { ...ended, printed: error.mock.calls.flat() };
+}
 
 /** A piece as an app: with what it needs around it, and synthesised at the end. */
 function fleetAround(piece: string): string {
