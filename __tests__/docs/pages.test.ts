@@ -3,7 +3,17 @@ import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { ROOT, readFile } from '../tools/app';
-import { anchors, blocks, concretePages, distPaths, pageOf, pages, scripts, writtenPages } from '../tools/documents';
+import {
+  anchors,
+  blocks,
+  concretePages,
+  distPaths,
+  inlineCode,
+  pageOf,
+  pages,
+  scripts,
+  writtenPages,
+} from '../tools/documents';
 
 const all = pages();
 
@@ -44,6 +54,14 @@ describe('every page', () => {
 
   test('has no dashes that nobody can type', () => {
     expect(all.filter(({ text }) => /[\u2013\u2014]/.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  test('names only files of the repository that are there', () => {
+    const named = [...all, pageOf('CONTRIBUTING.md')].flatMap((page) =>
+      inlineCode(page).filter((code) => /^(?:lib|scripts|imports|__tests__|docs|\.ci)\/[\w./-]+$/.test(code)),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
   test('names only files of dist that are there', () => {
