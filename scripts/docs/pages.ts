@@ -30,7 +30,7 @@ const AREAS: readonly Area[] = [
   {
     file: 'checks.md',
     title: 'Checks',
-    text: 'What synth and `cdk8s-kargo check` can find, and how a finding is ignored.',
+    text: 'What synth and `cdk8s-kargo check` can find, and how a finding is ignored. What `cdk8s-kargo doctor` finds in clusters is in [Doctor](doctor.md).',
     modules: ['lib/constructs/', 'lib/core/finding.ts'],
   },
   {
