@@ -1,4 +1,3 @@
-import { redact } from '../checks/secret-text';
 import { canonicalDuration } from '../core/duration';
 import { isMapping } from '../core/values';
 import { quantity } from './quantity';
@@ -10,6 +9,8 @@ export interface Difference {
   readonly expected: unknown;
   /** `undefined` where it is not there. */
   readonly got: unknown;
+  /** Of a list without order: the items that only one side has. */
+  readonly items?: { readonly lacking: readonly unknown[]; readonly more: readonly unknown[] };
 }
 
 /** Labels and annotations that whoever applies manifests sets to values of their own (Helm, Argo CD). */
@@ -50,9 +51,9 @@ function listDifferences(expected: readonly unknown[], got: readonly unknown[], 
   const whole = { path, expected, got };
   if (UNORDERED.test(path)) {
     const like = (item: unknown, other: unknown) => isLike(item, other, EXACT.test(path));
-    const lacks = expected.some((item) => !got.some((other) => like(item, other)));
-    const more = got.some((other) => !expected.some((item) => like(item, other)));
-    return lacks || more ? [whole] : [];
+    const lacking = expected.filter((item) => !got.some((other) => like(item, other)));
+    const more = got.filter((other) => !expected.some((item) => like(item, other)));
+    return lacking.length + more.length > 0 ? [{ ...whole, items: { lacking, more } }] : [];
   }
   if (expected.length > 0 && expected.every(isNamed)) {
     const byName = new Map(got.filter(isNamed).map((item) => [item.name, item]));
@@ -105,21 +106,4 @@ function isEmpty(value: unknown): boolean {
     value === 0 ||
     (Array.isArray(value) && value.length === 0)
   );
-}
-
-const LONGEST = 60;
-
-/** `spec.replicas is 1, expected 2`; without values where they could be secret. */
-export function describeDifference({ path, expected, got }: Difference, secret = false): string {
-  if (secret) {
-    return got === undefined ? `${path} is not there` : `${path} is otherwise`;
-  }
-  return got === undefined
-    ? `${path} is not there, expected ${shown(expected)}`
-    : `${path} is ${shown(got)}, expected ${shown(expected)}`;
-}
-
-function shown(value: unknown): string {
-  const text = redact(JSON.stringify(value));
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
 }

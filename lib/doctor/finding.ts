@@ -15,11 +15,16 @@ export interface DoctorFinding {
   readonly message: string;
   /** The command or the edit that mends it; lower case, no period at the end. */
   readonly fix: string;
+  /** What it is mended with, for example the file of dist: what is mended by files comes first, in their order. @default - none */
+  readonly file?: string;
 }
 
-/** Worst first, then by cluster, object and id. */
+/** Comes after all names of files. */
+const NO_FILE = '\uffff';
+
+/** Worst first, then by cluster, file, object and id. */
 export function sortDoctorFindings(findings: readonly DoctorFinding[]): DoctorFinding[] {
-  const key = ({ severity, cluster, object = '', id, message }: DoctorFinding) =>
-    [severity, cluster, object, id, message].join('\0');
+  const key = ({ severity, cluster, file = NO_FILE, object = '', id, message }: DoctorFinding) =>
+    [severity, cluster, file, object, id, message].join('\0');
   return [...findings].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

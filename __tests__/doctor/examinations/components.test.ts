@@ -55,8 +55,8 @@ test('some pods of a component are ready, which is a warning', async () => {
 test('a component is scaled to nothing', async () => {
   const fleet = new HealthyFleet();
   fleet.dev.with(changed(fleet.dev, 'Deployment', NAME, ['spec', 'replicas'], 0));
-  expect(await fleet.told()).toEqual([
-    'error dev component-not-running Deployment kargo/kargo-controller',
-    'warning dev object-differs Deployment kargo/kargo-controller',
-  ]);
+  expect(await fleet.told()).toEqual(['error dev component-not-running Deployment kargo/kargo-controller']);
+  expect(await fleet.fix()).toBe(
+    'kubectl --context dev-cluster -n kargo scale deployment kargo-controller --replicas=1',
+  );
 });

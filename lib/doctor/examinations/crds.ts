@@ -1,5 +1,6 @@
 import { isMapping, valueAt } from '../../core/values';
-import { describeDifference, differences } from '../differences';
+import { describeDifference } from '../describe-difference';
+import { differences } from '../differences';
 import type { Examination } from '../examination';
 import type { DoctorFinding } from '../finding';
 import { kubectl, type Paper, type PaperObject, paperOfKind } from '../paper';
@@ -33,6 +34,7 @@ function examined(paper: Paper, { cluster, object, file }: Crd, got: unknown): D
     object: `${KIND} ${object.metadata.name}`,
     message,
     fix: `${kubectl(paper, cluster)} apply -f ${file}`,
+    file,
   });
   if (got === undefined) {
     return [finding('error', 'crd-missing', 'it is not there')];

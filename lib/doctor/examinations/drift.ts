@@ -1,7 +1,8 @@
 import { describe, groupOf, type KubeObject } from '../../core/kube-object';
-import { isMapping } from '../../core/values';
+import { isMapping, valueAt } from '../../core/values';
 import { credentialSecretNames } from '../credential-secrets';
-import { describeDifference, differences } from '../differences';
+import { describeDifferences } from '../describe-difference';
+import { type Difference, differences } from '../differences';
 import type { Examination } from '../examination';
 import type { DoctorFinding } from '../finding';
 import { kubectl, type Paper, type PaperObject } from '../paper';
@@ -50,22 +51,59 @@ function each(paper: Paper): Placed[] {
 const WEIGHTY = ['rbac.authorization.k8s.io', 'admissionregistration.k8s.io'];
 
 function compared(paper: Paper, { cluster, object, file }: Placed, got: KubeObject): DoctorFinding[] {
-  const found = differences(comparable(object), comparable(got));
-  const [first] = found;
-  if (first === undefined) {
-    return [];
+  const found = [...differences(comparable(object), comparable(got)), ...onlyThere(object, got)].filter(
+    ({ path }) => path !== 'spec.replicas' || !isOthersToSay(object, got),
+  );
+  return found.length === 0
+    ? []
+    : [
+        {
+          severity: WEIGHTY.includes(groupOf(object)) ? 'error' : 'warning',
+          id: 'object-differs',
+          cluster,
+          object: describe(object),
+          message: `it is not as in dist: ${describeDifferences(found, object.kind === 'Secret')}`,
+          fix: mendOf(paper, { cluster, object, file }, got, found),
+          file,
+        },
+      ];
+}
+
+/**
+ * Whether how many replicas there are is not for dist to say: what is scaled to nothing is told as a component that does not
+ * run, and what may have several may have an autoscaler. Controllers have one, and are replaced, not rolled (Kargo 1.11 chart).
+ */
+function isOthersToSay(object: KubeObject, got: KubeObject): boolean {
+  const [onPaper, there] = [object, got].map((each) => valueAt(each, ['spec', 'replicas']));
+  return (
+    onPaper !== 0 &&
+    (there === 0 || (there !== undefined && valueAt(object, ['spec', 'strategy', 'type']) !== 'Recreate'))
+  );
+}
+
+/** What only the cluster has and counts all the same: rules that come from other roles. */
+function onlyThere(object: KubeObject, got: KubeObject): Difference[] {
+  const [expected, there] = [object['aggregationRule'], got['aggregationRule']];
+  return expected === undefined && there !== undefined ? [{ path: 'aggregationRule', expected, got: there }] : [];
+}
+
+/** What no server lets anybody change. */
+const IMMUTABLE = /^(roleRef\.|spec\.selector\.|type$)/;
+
+function mendOf(
+  paper: Paper,
+  { cluster, object, file }: Placed,
+  got: KubeObject,
+  found: readonly Difference[],
+): string {
+  const run = kubectl(paper, cluster);
+  const isFixed =
+    got['immutable'] === true || (object.kind !== 'Service' && found.some(({ path }) => IMMUTABLE.test(path)));
+  if (isFixed) {
+    return `${run} delete -f ${file} && ${run} apply -f ${file}`;
   }
-  const more = found.length > 1 ? `, and ${found.length - 1} more` : '';
-  return [
-    {
-      severity: WEIGHTY.includes(groupOf(object)) ? 'error' : 'warning',
-      id: 'object-differs',
-      cluster,
-      object: describe(object),
-      message: `it is not as in dist: ${describeDifference(first, object.kind === 'Secret')}${more}`,
-      fix: `${kubectl(paper, cluster)} apply -f ${file}`,
-    },
-  ];
+  // What dist never had, apply leaves alone.
+  return found.some(({ path }) => path === 'aggregationRule') ? `${run} replace -f ${file}` : `${run} apply -f ${file}`;
 }
 
 /** Without what a server changes on the way in. */
@@ -98,6 +136,7 @@ function missingFindings(paper: Paper, missing: readonly Placed[]): DoctorFindin
         object: describe(object),
         message: 'it is in dist, and not in the cluster',
         fix: `${kubectl(paper, cluster)} apply -f ${file}`,
+        file,
       }));
     }
     const names = objects.slice(0, FEW).map(({ object }) => describe(object));
@@ -107,6 +146,7 @@ function missingFindings(paper: Paper, missing: readonly Placed[]): DoctorFindin
         cluster: first.cluster,
         message: `${objects.length} objects of ${folder} are not in the cluster: ${names.join(', ')}, and ${objects.length - FEW} more`,
         fix: `${kubectl(paper, first.cluster)} apply -f ${folder}`,
+        file: folder,
       },
     ];
   });
