@@ -3,6 +3,7 @@ import type { KubeApi } from '../kube/api';
 import type { Missing } from './answers';
 import { EXAMINATIONS } from './examinations';
 import { withoutStrangers } from './examinations/strangers';
+import { withoutTerminating } from './examinations/terminating';
 import { tokensIn } from './examinations/tokens';
 import { type DoctorFinding, sortDoctorFindings } from './finding';
 import { gather } from './gather';
@@ -39,7 +40,7 @@ export async function diagnose(paper: Paper, options: DiagnoseOptions): Promise<
     }),
   });
   const all = EXAMINATIONS.flatMap(({ examine }) => examine(paper, answers));
-  const findings = withoutStrangers(paper, all);
+  const findings = withoutTerminating(answers, withoutStrangers(paper, all));
   return {
     findings: sortDoctorFindings(findings.map((each) => ({ ...each, message: redact(each.message) }))),
     missing: answers.missing,

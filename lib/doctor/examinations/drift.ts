@@ -7,6 +7,7 @@ import type { Examination } from '../examination';
 import type { DoctorFinding } from '../finding';
 import { kubectl, type Paper, type PaperObject } from '../paper';
 import { refOf } from '../question';
+import { isInTerminating } from './terminating';
 
 /** `object-missing`, `object-differs`: what of dist is not in the cluster, or otherwise. */
 export const drift: Examination = {
@@ -18,7 +19,8 @@ export const drift: Examination = {
       const answer = answers.object(placed.cluster, refOf(placed.object));
       if ('value' in answer) {
         if (answer.value === undefined) {
-          missing.push(placed);
+          // Told of the Namespace, once.
+          missing.push(...(isInTerminating(answers, placed.cluster, placed.object.metadata.namespace) ? [] : [placed]));
         } else {
           findings.push(...compared(paper, placed, answer.value));
         }

@@ -13,6 +13,7 @@ import { rights } from './rights';
 import { secrets } from './secrets';
 import { shards } from './shards';
 import { strangers } from './strangers';
+import { terminating } from './terminating';
 import { tokens } from './tokens';
 import { webhooks } from './webhooks';
 
@@ -20,6 +21,7 @@ import { webhooks } from './webhooks';
 export const EXAMINATIONS: readonly Examination[] = [
   reachable,
   strangers,
+  terminating,
   apis,
   crds,
   components,
