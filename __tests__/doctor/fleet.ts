@@ -13,6 +13,8 @@ import { CERTIFICATE } from './certificates';
 const DIST = join(__dirname, '..', '..', 'dist');
 const FLEET = readDescription(DIST);
 const OBJECTS = readObjects(DIST, FLEET);
+/** Of no password. */
+export const HASH = `$2a$10$${'x'.repeat(53)}`;
 const CA_BUNDLE = Buffer.from(CERTIFICATE).toString('base64');
 
 /** The example fleet, as the committed dist has it, on clusters in memory where all is well. */
@@ -32,7 +34,7 @@ export class HealthyFleet {
   constructor() {
     this.prod.with(
       ...['unnamed', 'dev-shard', 'staging-shard'].map((name) => lease(name)),
-      secret('kargo-admin', { ADMIN_ACCOUNT_PASSWORD_HASH: 'x', ADMIN_ACCOUNT_TOKEN_SIGNING_KEY: 'x' }),
+      secret('kargo-admin', { ADMIN_ACCOUNT_PASSWORD_HASH: HASH, ADMIN_ACCOUNT_TOKEN_SIGNING_KEY: 'x' }),
       secret('kargo-webhooks-server-cert', { 'tls.crt': 'x', 'tls.key': 'x' }),
       secret('kargo-api-cert', { 'tls.crt': 'x', 'tls.key': 'x' }),
       secret('kargo-external-webhooks-server-cert', { 'tls.crt': 'x', 'tls.key': 'x' }),

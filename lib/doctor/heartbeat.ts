@@ -8,6 +8,8 @@ import type { Paper } from './paper';
 export type Heartbeat =
   | { readonly state: 'alive' }
   | { readonly state: 'stale'; readonly since?: Date }
+  /** By a Lease that nobody can have renewed: the time is still to come. */
+  | { readonly state: 'ahead'; readonly until: Date }
   | { readonly state: 'missing' }
   /** Not to be found out. */
   | { readonly state: 'unknown' };
@@ -32,6 +34,9 @@ const NEWEST_MINOR = 11;
  * for a clock here that is not that of the cluster.
  */
 const DURATIONS = 2;
+
+/** No two clocks differ by that much. */
+const AHEAD_MS = 3600 * 1000;
 
 /** The name of a controller's Lease (Kargo 1.10 and later). */
 export function leaseNameOf(shard: string | undefined): string {
@@ -76,7 +81,7 @@ export function heartbeatOf(paper: Paper, answers: Answers, shard: string | unde
 /** Whether it is certain that no controller of a shard lives, whoever runs it; without a shard, none of what has none. */
 export function isNobodys(paper: Paper, answers: Answers, shard: string | undefined): boolean {
   const { state } = heartbeatOf(paper, answers, shard);
-  return state === 'missing' || state === 'stale';
+  return state === 'missing' || state === 'stale' || state === 'ahead';
 }
 
 function leases(paper: Paper, answers: Answers): Known<readonly KubeObject[]> {
@@ -91,6 +96,9 @@ function stateOf(lease: KubeObject, now: Date): Heartbeat {
   const renewed = new Date(String(valueAt(lease, ['spec', 'renewTime'])));
   if (typeof seconds !== 'number' || Number.isNaN(renewed.getTime())) {
     return { state: 'stale' };
+  }
+  if (renewed.getTime() - now.getTime() > AHEAD_MS) {
+    return { state: 'ahead', until: renewed };
   }
   return now.getTime() - renewed.getTime() >= DURATIONS * seconds * 1000
     ? { state: 'stale', since: renewed }

@@ -11,8 +11,10 @@ export interface NeededSecret {
   readonly user: string;
 }
 
-/** The key of the admin account's Secret, which is taken as a whole (Kargo 1.11 chart, api.secret.name). */
-const ADMIN_KEYS = ['ADMIN_ACCOUNT_PASSWORD_HASH', 'ADMIN_ACCOUNT_TOKEN_SIGNING_KEY'];
+/** The key with the hash of the admin account's password. */
+export const HASH_KEY = 'ADMIN_ACCOUNT_PASSWORD_HASH';
+/** The keys of the admin account's Secret, which is taken as a whole (Kargo 1.11 chart, api.secret.name). */
+const ADMIN_KEYS = [HASH_KEY, 'ADMIN_ACCOUNT_TOKEN_SIGNING_KEY'];
 
 /** The Secrets that the pods of a Deployment are made with; not those that they can do without. */
 export function neededSecrets(deployment: KubeObject): NeededSecret[] {

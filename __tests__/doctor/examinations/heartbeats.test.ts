@@ -19,6 +19,18 @@ test.each([
   );
 });
 
+test.each([
+  ['years ahead', -10 * 365 * 24 * 3600, true],
+  ['as far ahead as clocks differ', -600, false],
+])('a heartbeat %s', async (_, age, isNone) => {
+  const fleet = new HealthyFleet();
+  fleet.prod.with(lease('unnamed', age));
+  const { findings } = await fleet.diagnose();
+  const found = findings.find(({ id }) => id === 'heartbeat-stale');
+  expect(found !== undefined).toBe(isNone);
+  expect(found?.message ?? 'which is still to come').toContain('which is still to come');
+});
+
 test('a Lease that says nothing is no heartbeat', async () => {
   const fleet = new HealthyFleet();
   fleet.prod.with(lease('unnamed', 5, { renewTime: null }));

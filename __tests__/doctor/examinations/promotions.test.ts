@@ -14,6 +14,7 @@ test.each([
   const fleet = new HealthyFleet();
   fleet.prod.with(promotion('nginx-dev', 'staging-shard', phase));
   expect(await fleet.told()).toEqual([`error prod promotion-stranded ${OBJECT}`]);
+  expect(await fleet.fix()).toMatch(/ delete promotion one # then promote again; or give /);
 });
 
 test('a Promotion is stranded when its Stage loses its shard', async () => {

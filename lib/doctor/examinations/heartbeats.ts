@@ -26,11 +26,21 @@ export const heartbeats: Examination = {
           { ...found, id: 'heartbeat-missing', message: `${who} has no heartbeat: it does not run, or cannot log in` },
         ];
       }
+      if (heartbeat.state === 'ahead') {
+        const message = `the Lease of ${who} says that it was renewed at ${heartbeat.until.toISOString()}, which is still to come, so that it says nothing`;
+        return [{ ...found, id: 'heartbeat-stale', message, fix: removeOf(paper, controller) }];
+      }
       const since = heartbeat.since === undefined ? '' : ` since ${heartbeat.since.toISOString()}`;
       return [{ ...found, id: 'heartbeat-stale', message: `${who} has given no sign of life${since}` }];
     });
   },
 };
+
+/** A controller that lives makes it again. */
+function removeOf(paper: Paper, { shard }: ExpectedController): string {
+  const { cluster = '', namespace } = paper.fleet.controlPlane ?? {};
+  return `${kubectl(paper, cluster, namespace)} delete lease ${leaseNameOf(shard)} # a controller that lives makes it again; see the clock of its node`;
+}
 
 function fixOf(paper: Paper, { cluster, namespace, deployment }: ExpectedController): string {
   return cluster === undefined || deployment === undefined

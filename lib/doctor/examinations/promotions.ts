@@ -41,7 +41,7 @@ export const promotions: Examination = {
           cluster,
           object: describe(promotion),
           message: `it is of ${named(was)}, and its ${describe(stage)} of ${named(is)} by now, so that no controller goes on with it`,
-          fix: `${kubectl(paper, cluster, namespace)} delete promotion ${name}, and promote again; or give the Stage back ${named(was)} until it has ended`,
+          fix: `${kubectl(paper, cluster, namespace)} delete promotion ${name} # then promote again; or give the Stage back ${named(was)} until it has ended`,
         },
       ];
     });

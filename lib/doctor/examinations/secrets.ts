@@ -1,15 +1,16 @@
 import type { KubeObject } from '../../core/kube-object';
 import { isMapping, valueAt } from '../../core/values';
+import { isOurs, managersOf, textIn } from '../../credentials/secret';
 import { valueOr } from '../answers';
 import { credentialSecretNames } from '../credential-secrets';
 import type { Examination } from '../examination';
 import type { DoctorFinding } from '../finding';
-import { type NeededSecret, neededSecrets } from '../needed-secrets';
+import { HASH_KEY, type NeededSecret, neededSecrets } from '../needed-secrets';
 import { command, kubectl, type Paper, type PaperObject, paperOfKind } from '../paper';
 import { refOf } from '../question';
 
 /**
- * `secret-missing`, `secret-key-missing`: Secrets that pods wait for and that are in no manifest. `certificate-not-ready`,
+ * `secret-missing`, `secret-key-missing`, `admin-hash-unusable`: Secrets that pods wait for and that are in no manifest. `certificate-not-ready`,
  * `certificate-ended`: those of cert-manager, which makes some of them.
  */
 export const secrets: Examination = {
@@ -79,9 +80,10 @@ function examined(
       valueAt(object, ['spec', 'secretName']) === name,
   );
   const base = { severity: 'error' as const, cluster, object: `Secret ${namespace}/${name}` };
-  const fix =
-    certificate === undefined
-      ? `make it in namespace ${namespace} of cluster '${cluster}': it is in no manifest (the admin account's: '${command(paper, 'admin-credentials')}')`
+  const fix = isAdmins(paper, cluster, namespace, name)
+    ? adminFix(paper, cluster, got)
+    : certificate === undefined
+      ? `${got === undefined ? 'make it' : 'add what is missing'} in namespace ${namespace} of cluster '${cluster}': it is in no manifest${got === undefined ? '' : `, and is managed by ${managersOf(got)}`}`
       : `see ${kubectl(paper, cluster, namespace)} describe certificate ${certificate.object.metadata.name}, and whether cert-manager runs`;
   if (got === undefined) {
     const message = `it is not there, and ${user} waits for it`;
@@ -90,7 +92,7 @@ function examined(
   const data = isMapping(got['data']) ? got['data'] : {};
   const lacking = keys.filter((key) => typeof data[key] !== 'string' || data[key] === '');
   return lacking.length === 0
-    ? []
+    ? hashFindings(base, got, keys, fix)
     : [
         {
           ...base,
@@ -99,6 +101,43 @@ function examined(
           fix,
         },
       ];
+}
+
+/** What Kargo's API server compares passwords with; with anything else nobody can log in (Kargo 1.11). */
+const BCRYPT = /^\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}$/;
+
+/** `admin-hash-unusable`: the admin account has something that is no hash, often the password itself. */
+function hashFindings(
+  base: Pick<DoctorFinding, 'severity' | 'cluster' | 'object'>,
+  got: KubeObject,
+  keys: readonly string[],
+  fix: string,
+): DoctorFinding[] {
+  return keys.includes(HASH_KEY) && !BCRYPT.test(textIn(got, HASH_KEY) ?? '')
+    ? [
+        {
+          ...base,
+          id: 'admin-hash-unusable',
+          message: `what is under '${HASH_KEY}' is no bcrypt hash, so that nobody can log in with the password`,
+          fix,
+        },
+      ]
+    : [];
+}
+
+function isAdmins({ fleet: { controlPlane } }: Paper, cluster: string, namespace: string, name: string): boolean {
+  return controlPlane?.adminSecret === name && controlPlane.cluster === cluster && controlPlane.namespace === namespace;
+}
+
+/** The command replaces only what it made. */
+function adminFix(paper: Paper, cluster: string, got: KubeObject | undefined): string {
+  if (got === undefined) {
+    return command(paper, 'admin-credentials');
+  }
+  const { namespace, name } = got.metadata;
+  return isOurs(got)
+    ? command(paper, 'admin-credentials --rotate --restart')
+    : `${kubectl(paper, cluster, namespace)} delete secret ${name} && ${command(paper, 'admin-credentials --restart')} # or mend it where it is made: it is managed by ${managersOf(got)}`;
 }
 
 function certificateFindings(paper: Paper, { cluster, object, got }: Certificate): DoctorFinding[] {

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { CA_KEY, TOKEN_KEY } from '../../access/credential-files';
 import type { KubeObject } from '../../core/kube-object';
-import { isMapping } from '../../core/values';
+import { isMapping, valueAt } from '../../core/values';
 import { endingSecretOf, type TokenStrategy } from '../../credentials/issue';
 import { textIn } from '../../credentials/secret';
 import { claimsOf } from '../../credentials/token';
 import { type Answers, isAbsent, valueOr } from '../answers';
 import { operatorFix } from '../carriers';
-import { hasCertificate } from '../certificate';
+import { hasCertificate, haveCommonCertificate } from '../certificate';
 import { type Login, logins } from '../credential-secrets';
 import type { Examination } from '../examination';
 import type { DoctorFinding } from '../finding';
@@ -22,6 +22,7 @@ export const tokens: Examination = {
     tokenLogins(paper).flatMap((login) => [
       { cluster: login.controller.cluster, object: secretRef(login) },
       ...endingRef(paper, login),
+      ...clusterCaRef(paper),
     ]),
   examine: (paper, answers) =>
     tokenLogins(paper).flatMap((login) => {
@@ -115,16 +116,9 @@ function examined(paper: Paper, answers: Answers, login: TokenLogin, secret: Kub
     ...endingSoon(paper.now, token).map((message) =>
       finding('warning', 'token-ending', message, command(paper, `credentials renew ${shard.name}`)),
     ),
-    ...(isOtherCa(paper, answers, login, ca)
-      ? [
-          finding(
-            'warning',
-            'ca-differs',
-            `'${CA_KEY}' is not the certificate by which this machine knows the control plane`,
-            caFix(paper, login),
-          ),
-        ]
-      : []),
+    ...strangeCa(paper, answers, login, ca).map(([severity, message]) =>
+      finding(severity, 'ca-differs', message, caFix(paper, login)),
+    ),
   ];
 }
 
@@ -195,17 +189,36 @@ function inWords(milliseconds: number): string {
   return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
 }
 
-function isOtherCa(
-  { fleet: { controlPlane } }: Paper,
-  answers: Answers,
-  { strategy }: TokenLogin,
-  ca: string,
-): boolean {
+/** What is wrong with the certificates by which a shard knows the control plane, and how much that matters. */
+function strangeCa(paper: Paper, answers: Answers, { strategy }: TokenLogin, ca: string): [DoctorFinding['severity'], string][] {
+  const { controlPlane } = paper.fleet;
   const reached = controlPlane === undefined ? undefined : answers.reachedBy(controlPlane.cluster);
-  if (reached === undefined || !('server' in reached) || reached.ca === undefined) {
-    return false;
+  const known = reached !== undefined && 'server' in reached ? reached : undefined;
+  if (known?.ca === undefined || haveCommonCertificate(known.ca, ca)) {
+    return [];
   }
-  // What this machine knows says nothing of another address; where this program delivers, it delivers that.
-  const isElsewhere = strategy.strategy === 'externalSecrets' && reached.server !== controlPlane?.server;
-  return !isElsewhere && reached.ca.trim() !== ca.trim();
+  const [root] = clusterCaRef(paper);
+  const map = root === undefined ? undefined : valueOr(answers.object(root.cluster, root.object), undefined);
+  const own = valueAt(map, ['data', CA_KEY]);
+  if (typeof own !== 'string' || !haveCommonCertificate(own, ca)) {
+    const message = `'${CA_KEY}' has no certificate of the control plane, neither that by which this machine knows it nor that of its cluster, so that the controller cannot connect`;
+    return [['error', message]];
+  }
+  // Another address of the same server may show another certificate; where this program delivers, it delivers that.
+  const isElsewhere = strategy.strategy === 'externalSecrets' && known.server !== controlPlane?.server;
+  return isElsewhere
+    ? []
+    : [['warning', `'${CA_KEY}' is not the certificate by which this machine knows the control plane`]];
+}
+
+/** The certificates of its cluster, which Kubernetes puts into every namespace. */
+function clusterCaRef({ fleet: { controlPlane } }: Paper) {
+  return controlPlane === undefined
+    ? []
+    : [
+        {
+          cluster: controlPlane.cluster,
+          object: { apiVersion: 'v1', kind: 'ConfigMap', namespace: controlPlane.namespace, name: 'kube-root-ca.crt' },
+        },
+      ];
 }
