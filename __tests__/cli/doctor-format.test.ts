@@ -44,6 +44,19 @@ no error is known of: 3 clusters, 9 answers, 5 missing
   );
 });
 
+test('what may not be read has a line for each cluster, and what would allow it', () => {
+  const missing = ['Secret kargo/a', 'Secret kargo/b', 'all Pods in kargo', 'all Stages'].flatMap((what) =>
+    ['prod', 'dev'].map((cluster) => ({ cluster, what, because: `it may not see ${what}`, why: 'forbidden' as const })),
+  );
+  expect(formatDiagnosis({ findings: [], missing, answers: 9 }, 3, 'text')).toBe(
+    `not known of prod: 4 answers about Secrets, Pods, Stages, which its user may not read, for example: it may not see Secret kargo/a
+not known of dev: 4 answers about Secrets, Pods, Stages, which its user may not read, for example: it may not see Secret kargo/a
+to have these answers, bind that user to ClusterRole cdk8s-kargo-doctor of docs/how-to/diagnose.md in those clusters
+no error is known of: 3 clusters, 9 answers, 8 missing
+`,
+  );
+});
+
 test('a healthy fleet is one line', () => {
   expect(formatDiagnosis({ findings: [], missing: [], answers: 9 }, 3, 'text')).toBe(
     'nothing is wrong: 3 clusters, 9 answers\n',

@@ -46,7 +46,12 @@ test('a cluster that nobody answers for is one finding, and the others are exami
   ]);
   expect(missing).toEqual([
     { cluster: 'dev', what: 'everything', because: 'https://dev cannot be reached: nothing listens there' },
-    { cluster: 'staging', what: 'Secret kargo/kargo-controlplane-token', because: 'it does not allow it' },
+    {
+      cluster: 'staging',
+      what: 'Secret kargo/kargo-controlplane-token',
+      because: 'it does not allow it',
+      why: 'forbidden',
+    },
   ]);
 });
 

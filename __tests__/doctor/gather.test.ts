@@ -62,3 +62,16 @@ test('a server that hangs later is given up for what is left', async () => {
     },
   ]);
 });
+
+test('a server that has stopped to answer is not asked all of it', async () => {
+  const api = new FakeKube();
+  let calls = 0;
+  api.fails = (call) => {
+    calls += call.startsWith('get Secret') ? 1 : 0;
+    return call.startsWith('get Secret') ? new KubeError('unreachable', 'it does not answer', 'wait') : undefined;
+  };
+  const questions = Array.from({ length: 100 }, (_, i) => ({ cluster: 'prod', object: { ...REF, name: `s${i}` } }));
+  const answers = await run(api, undefined, questions);
+  expect(answers.missing).toHaveLength(100);
+  expect(calls).toBeLessThan(30);
+});

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { blocks, pageOf } from '../tools/documents';
 import { cdk8sKargo } from './tools/command';
 import { kubeconfigOf } from './tools/control-plane';
 import { TestFleet } from './tools/fleet';
-import { beat, makeHealthy, setReady, withWebhooks } from './tools/healthy';
+import { beat, makeHealthy, restoreWebhooks, setReady, withWebhooks } from './tools/healthy';
 import { endedToken, secretText, tokenUser } from './tools/tokens';
 
 interface Diagnosis {
@@ -144,6 +145,119 @@ describe('of what is broken it finds', () => {
     await follow(diagnosis);
   });
 
+  test('a binding to another role, and the selector of a Deployment, which no server lets anybody change', async () => {
+    const name = 'kargo-controller-dev-shard';
+    await prod('delete', 'clusterrolebinding', name);
+    const user = `--serviceaccount=kargo:${name}`;
+    await prod('create', 'clusterrolebinding', name, '--clusterrole=cluster-admin', user);
+    const api = await fleet.kubectl.json<{
+      spec: { selector: { matchLabels: object }; template: { metadata: object } };
+    }>('prod-cluster', ['-n', 'kargo', 'get', 'deployment', 'kargo-api']);
+    const labels = { other: 'label' };
+    const spec = {
+      ...api.spec,
+      selector: { matchLabels: labels },
+      template: { ...api.spec.template, metadata: { labels } },
+    };
+    await prod('-n', 'kargo', 'delete', 'deployment', 'kargo-api');
+    const other = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'kargo-api', namespace: 'kargo' },
+      spec,
+    };
+    await fleet.kubectl.run('prod-cluster', ['create', '-f', '-'], JSON.stringify(other));
+    await setReady(fleet, 'prod', 'kargo-api', 2, 2);
+    const diagnosis = await doctor();
+    expect(told(diagnosis)).toEqual([
+      `error prod object-differs ClusterRoleBinding ${name}`,
+      'warning prod object-differs Deployment kargo/kargo-api',
+    ]);
+    expect(diagnosis.findings[0]?.['message']).toMatch(/^it is not as in dist: roleRef.name is "cluster-admin"/);
+    await follow(diagnosis);
+    await setReady(fleet, 'prod', 'kargo-api', 2, 2);
+  });
+
+  test('a subject too many, rules of other roles, and webhooks that are not asked', async () => {
+    const subject = { kind: 'ServiceAccount', name: 'kargo-controller-dev-shard-x', namespace: 'kargo' };
+    const add = (path: string, value: unknown) => JSON.stringify([{ op: 'add', path, value }]);
+    await prod(
+      'patch',
+      'clusterrolebinding',
+      'kargo-controller-dev-shard',
+      '--type=json',
+      '-p',
+      add('/subjects/-', subject),
+    );
+    const aggregation = { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { a: 'b' } }] } };
+    await prod('patch', 'clusterrole', 'kargo-controller-argocd', '--type=merge', '-p', JSON.stringify(aggregation));
+    const selector = { matchLabels: { kargo: 'off' } };
+    const path = '/webhooks/0/namespaceSelector';
+    await prod('patch', 'validatingwebhookconfiguration', 'kargo', '--type=json', '-p', add(path, selector));
+    const diagnosis = await doctor();
+    expect(told(diagnosis)).toEqual([
+      'error prod object-differs ClusterRole kargo-controller-argocd',
+      'error prod object-differs ClusterRoleBinding kargo-controller-dev-shard',
+      'error prod webhook-narrowed ValidatingWebhookConfiguration kargo',
+    ]);
+    expect(diagnosis.findings[1]?.['message']).toBe(
+      'it is not as in dist: subjects has more than in dist: ServiceAccount kargo/kargo-controller-dev-shard-x',
+    );
+    await follow(diagnosis);
+  });
+
+  test('a Namespace that does not go, in place of what is missing in it', async () => {
+    const name = 'kargo-system-resources';
+    const held = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'held', namespace: name, finalizers: ['a.example/b'] },
+    };
+    await fleet.kubectl.run('prod-cluster', ['create', '-f', '-'], JSON.stringify(held));
+    await prod('delete', 'namespace', name, '--wait=false');
+    await prod('-n', name, 'wait', '--for=delete', 'role', '--all', '--timeout=60s');
+    const waiting = '{.status.conditions[?(@.type=="NamespaceFinalizersRemaining")].status}';
+    await prod('wait', `--for=jsonpath=${waiting}=True`, `namespace/${name}`, '--timeout=60s');
+    const diagnosis = await doctor();
+    const none = JSON.stringify({ metadata: { finalizers: null } });
+    await prod('-n', name, 'patch', 'configmap', 'held', '--type=merge', '-p', none);
+    await prod('wait', '--for=delete', `namespace/${name}`, '--timeout=60s');
+    await fleet.apply('prod', '2-kargo');
+    await restoreWebhooks(fleet);
+    expect(told(diagnosis)).toEqual([`error prod object-terminating Namespace ${name}`]);
+    expect(diagnosis.findings[0]?.['message']).toContain('a.example/b in 1 resource instances');
+  });
+
+  test("more replicas are an autoscaler's, but of a controller", async () => {
+    await prod('-n', 'kargo', 'scale', 'deployment', 'kargo-api', 'kargo-controller', '--replicas=3');
+    await setReady(fleet, 'prod', 'kargo-api', 3, 3);
+    await setReady(fleet, 'prod', 'kargo-controller', 3, 3);
+    const diagnosis = await doctor();
+    await prod('-n', 'kargo', 'scale', 'deployment', 'kargo-api', '--replicas=2');
+    await setReady(fleet, 'prod', 'kargo-api', 2, 2);
+    await setReady(fleet, 'prod', 'kargo-controller', 1, 1);
+    expect(told(diagnosis)).toEqual(['warning prod object-differs Deployment kargo/kargo-controller']);
+    await follow(diagnosis);
+  });
+
+  test('a group that may do everything, and not one that may look', async () => {
+    const group = '--group=system:serviceaccounts:kargo';
+    await prod('create', 'clusterrole', 'system:image-puller', '--verb=get', '--resource=pods');
+    await prod(
+      '-n',
+      'kargo',
+      'create',
+      'rolebinding',
+      'system:image-pullers',
+      '--clusterrole=system:image-puller',
+      group,
+    );
+    await prod('create', 'clusterrolebinding', 'everybody', '--clusterrole=cluster-admin', group);
+    const diagnosis = await doctor();
+    expect(told(diagnosis)).toEqual(['error prod rights-beyond-dist ClusterRoleBinding everybody']);
+    await follow(diagnosis);
+  });
+
   test('an object that is missing, and one that somebody changed', async () => {
     await prod(
       '-n',
@@ -266,7 +380,28 @@ describe('without all of the clusters', () => {
       cluster: 'prod',
       what: 'Secret kargo/kargo-admin',
       because: expect.stringContaining('secrets "kargo-admin" is forbidden'),
+      why: 'forbidden',
     });
+  });
+
+  test('the ClusterRole of the documents lets it see all', async () => {
+    const [role = ''] = blocks(pageOf('docs/how-to/diagnose.md'), 'yaml');
+    const entries = await Promise.all(
+      ['prod', 'dev', 'staging'].map(async (name) => {
+        const context = `${name}-cluster`;
+        await fleet.kubectl.run(context, ['apply', '-f', '-'], role);
+        await fleet.kubectl.run(context, ['-n', 'default', 'create', 'serviceaccount', 'doctor']);
+        const bind = ['--clusterrole=cdk8s-kargo-doctor', '--serviceaccount=default:doctor'];
+        await fleet.kubectl.run(context, ['create', 'clusterrolebinding', 'doctor', ...bind]);
+        const token = (await fleet.kubectl.run(context, ['-n', 'default', 'create', 'token', 'doctor'])).trim();
+        const entry = fleet.cluster(name);
+        return { ...entry, name, kubeconfig: { ...entry.kubeconfig, user: { name, user: { token } } } };
+      }),
+    );
+    const path = join(fleet.folder, 'doctor');
+    writeFileSync(path, kubeconfigOf(entries), { mode: 0o600 });
+    const { status, findings, missing } = await doctor(undefined, '--kubeconfig', path);
+    expect({ status, findings, missing }).toEqual({ status: 0, findings: [], missing: [] });
   });
 });
 
@@ -283,11 +418,16 @@ function told({ findings }: Diagnosis): string[] {
   return findings.map(({ severity, cluster, id, object }) => `${severity} ${cluster} ${id} ${object ?? ''}`);
 }
 
-/** Does what the fixes say. */
+/** Does what the fixes say, as a shell would. */
 async function follow({ findings }: Diagnosis): Promise<void> {
   for (const { fix = '' } of findings) {
-    const [, context = '', command = ''] = /^kubectl --context (\S+) (.+)$/.exec(fix) ?? [];
-    await fleet.kubectl.run(context, command.split(' '));
+    for (const each of fix.replace(/ # .*$/, '').split(' && ')) {
+      const [, context = '', command = ''] = /^kubectl --context (\S+) (.+)$/.exec(each) ?? [];
+      await fleet.kubectl.run(
+        context,
+        command.split(' ').map((word) => word.replace(/^'(.*)'$/, '$1')),
+      );
+    }
   }
 }
 

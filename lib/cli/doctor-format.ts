@@ -1,7 +1,7 @@
 import { visible } from '../core/visible';
-import type { Missing } from '../doctor/answers';
 import type { Diagnosis } from '../doctor/doctor';
 import type { DoctorFinding } from '../doctor/finding';
+import { missingLines } from './doctor-missing';
 import type { DoctorJson } from './json-output';
 
 /** A table of what was found, each with what mends it; then what is not known. */
@@ -31,32 +31,6 @@ function table(findings: readonly DoctorFinding[]): string[] {
     `    ${visible(message)}`,
     `    fix: ${visible(fix)}`,
   ]);
-}
-
-/** So many things that are not known for one reason are named. */
-const FEW = 3;
-
-/** What is not known, with one line for each reason. */
-function missingLines(missing: readonly Missing[]): string[] {
-  const reasons = new Map<string, Missing[]>();
-  for (const each of missing) {
-    const key = `${each.cluster}\0${kindOf(each.what)}`;
-    reasons.set(key, [...(reasons.get(key) ?? []), each]);
-  }
-  return [...reasons.values()].map((all) => {
-    const [first] = all;
-    const more = all.length > FEW ? `, and ${all.length - FEW} more` : '';
-    const what = `${all
-      .slice(0, FEW)
-      .map((each) => each.what)
-      .join(', ')}${more}`;
-    return `not known of ${first?.cluster}: ${visible(`${what}: ${first?.because}`)}`;
-  });
-}
-
-/** `Secret` of `Secret kargo/kargo-admin`: what is refused is refused for a kind. */
-function kindOf(what: string): string {
-  return what.split(' ')[0] ?? '';
 }
 
 function count(findings: readonly DoctorFinding[], severity: DoctorFinding['severity']): string | undefined {

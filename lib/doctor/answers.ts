@@ -3,20 +3,25 @@ import type { UserError } from '../core/user-error';
 import type { ObjectRef } from '../kube/api';
 import { keyOf } from './question';
 
+/** Why there is no answer. */
+export interface Unknown {
+  readonly because: string;
+  /** @default - for another reason */
+  readonly why?: 'forbidden' | 'unreachable';
+}
+
 /** An answer, or why there is none. */
-export type Known<T> = { readonly value: T } | { readonly because: string };
+export type Known<T> = { readonly value: T } | Unknown;
 
 /** Whether the server takes a token for that of somebody. */
 export type TokenState = 'accepted' | 'refused';
 
 /** What was not answered. */
-export interface Missing {
+export interface Missing extends Unknown {
   /** Name of the cluster. */
   readonly cluster: string;
   /** For example `Secret kargo/kargo-admin`, or `everything`. */
   readonly what: string;
-  /** Why it was not answered. */
-  readonly because: string;
 }
 
 /** How a cluster was reached. */

@@ -4,7 +4,7 @@ import { UserError } from '../core/user-error';
 import { isAccepted } from '../credentials/delivered';
 import type { KubeApi } from '../kube/api';
 import { KubeError } from '../kube/error';
-import { Answers, type Known, type Missing, type Reached, type TokenState } from './answers';
+import { Answers, type Known, type Missing, type Reached, type TokenState, type Unknown } from './answers';
 import { describeQuestion, keyOf, type Question } from './question';
 
 /** How to ask. */
@@ -28,6 +28,9 @@ interface Asking extends GatherOptions {
 
 /** How many questions are open at once at one cluster. */
 const AT_ONCE = 10;
+/** So many that no answer comes to mean that none will: each takes its time. */
+const SILENCES = AT_ONCE;
+const SILENT = 'check the VPN, the network, the address and whether the cluster runs; give more time by --timeout';
 
 /** Asks all clusters at the same time, and goes on without those that do not answer. */
 export async function gather(given: GatherOptions): Promise<Answers> {
@@ -42,11 +45,14 @@ export async function gather(given: GatherOptions): Promise<Answers> {
 
   const askCluster = async (cluster: string, api: KubeApi) => {
     const own = new Map(questions.filter((each) => each.cluster === cluster).map((each) => [keyOf(each), each]));
+    const silences: Unknown[] = [];
     await inTurns([...own], async ([key, question]) => {
-      const answer = await ask(options, () => answerOf(api, question));
+      const silent = silences.length < SILENCES ? undefined : silences[0];
+      const answer = silent ?? (await ask(options, () => answerOf(api, question)));
       answers.set(key, answer);
       if ('because' in answer) {
-        missing.push({ cluster, what: describeQuestion(question), because: answer.because });
+        silences.push(...(answer.why === 'unreachable' ? [answer] : []));
+        missing.push({ cluster, what: describeQuestion(question), ...answer });
       }
     });
   };
@@ -58,7 +64,7 @@ export async function gather(given: GatherOptions): Promise<Answers> {
       const answer = await ask(options, async () => ((await isAccepted(api, token)) ? 'accepted' : 'refused'));
       tried.set(token, answer);
       if ('because' in answer) {
-        missing.push({ cluster, what: 'whether it accepts the token of a shard', because: answer.because });
+        missing.push({ cluster, what: 'whether it accepts the token of a shard', ...answer });
       }
     });
   };
@@ -105,7 +111,7 @@ async function orGivenUp(
 ): Promise<KubeApi | { readonly trouble: UserError }> {
   const found = await Promise.race([reaching, end]);
   return found === undefined || ('trouble' in found && signal.aborted)
-    ? { trouble: new KubeError('unreachable', `it did not answer within ${timeout}`, 'give more time by --timeout') }
+    ? { trouble: new KubeError('unreachable', `it did not answer within ${timeout}`, SILENT) }
     : found;
 }
 
@@ -121,7 +127,9 @@ async function ask<T>({ signal, timeout, end }: Asking, question: () => Promise<
     if (!(error instanceof UserError)) {
       throw error;
     }
-    return signal.aborted ? late : { because: error.message };
+    const why =
+      error instanceof KubeError && (error.kind === 'forbidden' || error.kind === 'unreachable') && error.kind;
+    return signal.aborted ? late : { because: error.message, ...(why && { why }) };
   }
 }
 

@@ -6,9 +6,10 @@ interface Known {
 
 /** All findings of a doctor, by their ids. The reference lists them. */
 export const KNOWN_FINDINGS = {
+  'admin-hash-unusable': error('the hash of the admin account is none of bcrypt, so that nobody can log in'),
   'argocd-missing': error('Argo CD is not in a cluster where the fleet says that a shard has it'),
-  'ca-differs': warning(
-    'a shard trusts another certificate than the one by which this machine knows the control plane',
+  'ca-differs': both(
+    'a shard trusts another certificate than the one by which this machine knows the control plane: an error where its cluster does not have it either',
   ),
   'ca-unusable': error("the certificate that a shard's controller has for the control plane cannot be read"),
   'cert-manager-missing': error("cert-manager is not there, which makes the certificates of Kargo's webhooks"),
@@ -35,6 +36,7 @@ export const KNOWN_FINDINGS = {
   'object-differs': both('an object is not as in `dist`: an error where it is about rights or webhooks'),
   'object-missing': error('objects of `dist` are not in the cluster'),
   'promotion-stranded': error('the Stage of a Promotion that runs is of another shard by now'),
+  'object-terminating': error('a Namespace or an object of `dist` is being deleted, and does not go'),
   'pull-not-ready': error('External Secrets Operator does not get the token of a shard out of the store'),
   'push-not-ready': error('External Secrets Operator does not get the token of a shard into the store'),
   'rights-beyond-dist': error("a binding that is not in `dist` gives a shard's identity more"),
@@ -52,10 +54,14 @@ export const KNOWN_FINDINGS = {
   'token-missing': error('the Secret with the token of a shard is not there'),
   'token-of-another': error('the token of a shard is that of another identity'),
   'token-refused': error('the control plane refuses the token of a shard: it was revoked, or is of another cluster'),
+  'webhook-ca-differs': error(
+    'webhooks have a `caBundle` that is not of the certificate that their server shows, so that the API server refuses every change',
+  ),
   'webhook-ca-missing': error('webhooks have no `caBundle`, so that the API server refuses every change'),
   'webhook-ca-unusable': error(
     'webhooks have a `caBundle` that cannot be read, so that the API server refuses every change',
   ),
+  'webhook-narrowed': error('webhooks in the cluster leave out what those of `dist` look at'),
 } satisfies { readonly [id: string]: Known };
 
 /** The id of one of them. */

@@ -89,7 +89,7 @@ function unreachable(error: unknown, server: string): KubeError {
   const { name = '', code = '', message = String(error) } = error as NodeJS.ErrnoException;
   if (name === 'AbortError' || name === 'TimeoutError') {
     const words = `${server} does not answer within ${ANSWER_SECONDS} s`;
-    return new KubeError('unreachable', words, 'check the address, the network and whether the cluster runs');
+    return new KubeError('unreachable', words, 'check the VPN, the network, the address and whether the cluster runs');
   }
   if (code === 'ERR_INVALID_CHAR' || UNSENDABLE.test(message)) {
     const words = `the credential for ${server} has a line break or another control character in it`;
