@@ -13,16 +13,14 @@ export function haveCommonCertificate(one: string, other: string): boolean {
   return certificatesIn(other).some(({ fingerprint256 }) => known.has(fingerprint256));
 }
 
-/** Whether a certificate in PEM is one that a text in PEM has, or was issued by one of those, as the server shows it by the first. */
+/** Whether one of the certificates that a server shows, each issued by the next one, is one of these or was issued by one. */
 export function isVerifiedBy(shown: string, authorities: string): boolean {
-  const [first] = certificatesIn(shown);
-  return (
-    first !== undefined &&
+  return certificatesIn(shown).some((each) =>
     certificatesIn(authorities).some(
       (authority) =>
-        authority.fingerprint256 === first.fingerprint256 ||
-        (first.checkIssued(authority) && first.verify(authority.publicKey)),
-    )
+        authority.fingerprint256 === each.fingerprint256 ||
+        (each.checkIssued(authority) && each.verify(authority.publicKey)),
+    ),
   );
 }
 

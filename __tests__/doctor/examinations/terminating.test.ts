@@ -21,7 +21,7 @@ test('a Namespace that does not go is told in place of what is missing in it', a
     `it is being deleted since ${AT}, and waits: ${message}; nothing can be made in it until it is gone`,
   );
   expect(await fleet.fix()).toBe(
-    'kubectl --context dev-cluster get namespace kargo -o yaml # see what it waits for; when it is gone: apply -f dist/dev/2-kargo',
+    'kubectl --context dev-cluster wait --for=delete namespace/kargo --timeout=60s && kubectl --context dev-cluster apply -f dist/dev/2-kargo # it goes once what it waits for is gone',
   );
 });
 

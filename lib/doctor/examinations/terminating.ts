@@ -65,7 +65,7 @@ function namespacesOf({ fleet, objects }: Paper): { readonly cluster: string; re
 function each({ fleet, objects }: Paper) {
   return fleet.clusters.flatMap(({ name: cluster }) =>
     objects(cluster)
-      .filter(({ object: { kind } }) => kind !== 'Namespace')
+      .filter(({ object: { kind, metadata } }) => kind !== 'Namespace' && metadata.name !== undefined)
       .map((placed) => ({ ...placed, cluster })),
   );
 }
@@ -84,14 +84,16 @@ function namespaceFinding(paper: Paper, cluster: string, got: KubeObject): Docto
       kind === 'Namespace' ? metadata.name === name : metadata.namespace === name,
     );
   const folders = [...new Set(own.map(({ file }) => file.replace(/[\\/][^\\/]*$/, '')))].sort();
-  const again = folders.map((folder) => `apply -f ${folder}`).join(' and ');
+  const run = kubectl(paper, cluster);
+  const wait = `${run} wait --for=delete namespace/${name} --timeout=60s`;
+  const again = folders.map((folder) => `${run} apply -f ${folder}`);
   return {
     severity: 'error',
     id: 'object-terminating',
     cluster,
     object: `Namespace ${name}`,
     message: `it is being deleted${since(got)}${why}; nothing can be made in it until it is gone`,
-    fix: `${kubectl(paper, cluster)} get namespace ${name} -o yaml # see what it waits for; when it is gone: ${again}`,
+    fix: `${[wait, ...again].join(' && ')} # it goes once what it waits for is gone`,
     file: own[0]?.file,
   };
 }
