@@ -13,7 +13,7 @@ test('a difference names both values, and neither where they are secret', () => 
 
 test('of subjects it says which are more and which are less', () => {
   expect(said({ subjects: [account('a'), account('b')] }, { subjects: [account('a'), account('a-2')] })).toBe(
-    'subjects has more than in dist: ServiceAccount kargo/a-2, and lacks ServiceAccount kargo/b',
+    'subjects: only the cluster has ServiceAccount kargo/a-2, and only dist has ServiceAccount kargo/b',
   );
 });
 
@@ -25,7 +25,7 @@ test('of rules it says what more they allow', () => {
   });
   const rules = [rule('', 'configmaps', 'get')];
   expect(said({ rules }, { rules: [...rules, rule('apps', 'deployments', 'get', 'list')] })).toBe(
-    'rules has more than in dist: get, list on deployments of apps',
+    'rules: only the cluster has get, list on deployments of apps',
   );
 });
 
@@ -42,7 +42,7 @@ test('what gives rights is told before labels, all of it', () => {
     subjects: [account(subject)],
   });
   expect(said(of('little', 'a', { x: '1', y: '2' }), of('cluster-admin', 'b', {}))).toBe(
-    'roleRef.name is "cluster-admin", expected "little"; subjects has more than in dist: ServiceAccount kargo/b, and lacks ServiceAccount kargo/a, and 2 more',
+    'roleRef.name is "cluster-admin", expected "little"; subjects: only the cluster has ServiceAccount kargo/b, and only dist has ServiceAccount kargo/a, and 2 more',
   );
 });
 

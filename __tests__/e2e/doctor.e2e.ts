@@ -201,7 +201,7 @@ describe('of what is broken it finds', () => {
       'error prod webhook-narrowed ValidatingWebhookConfiguration kargo',
     ]);
     expect(diagnosis.findings[1]?.['message']).toBe(
-      'it is not as in dist: subjects has more than in dist: ServiceAccount kargo/kargo-controller-dev-shard-x',
+      'it is not as in dist: subjects: only the cluster has ServiceAccount kargo/kargo-controller-dev-shard-x',
     );
     await follow(diagnosis);
   });

@@ -29,10 +29,10 @@ export function describeDifference({ path, expected, got, items }: Difference, s
   }
   if (items !== undefined) {
     const said = [
-      ...(items.more.length > 0 ? [`has more than in dist: ${listed(items.more)}`] : []),
-      ...(items.lacking.length > 0 ? [`lacks ${listed(items.lacking)}`] : []),
+      ...(items.more.length > 0 ? [`only the cluster has ${listed(items.more)}`] : []),
+      ...(items.lacking.length > 0 ? [`only dist has ${listed(items.lacking)}`] : []),
     ];
-    return `${path} ${said.join(', and ')}`;
+    return `${path}: ${said.join(', and ')}`;
   }
   if (expected === undefined) {
     return `${path} is ${cut(textOf(got))}, and dist has none`;

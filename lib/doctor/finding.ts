@@ -16,7 +16,7 @@ export interface DoctorFinding {
   /** The command or the edit that mends it; lower case, no period at the end. */
   readonly fix: string;
   /** What it is mended with, for example the file of dist: what is mended by files comes first, in their order. @default - none */
-  readonly file?: string | undefined;
+  readonly file?: string;
 }
 
 /** Comes after all names of files. */

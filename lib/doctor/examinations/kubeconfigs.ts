@@ -28,6 +28,7 @@ function refOf({ controller: { namespace, kubeconfigSecret } }: Login) {
 function examined(paper: Paper, login: Login, secret: Parameters<typeof textIn>[0]): DoctorFinding[] {
   const { shard, controller } = login;
   const { cluster, namespace, kubeconfigSecret } = controller;
+  const written = paperObject(paper, cluster, 'Secret', namespace, kubeconfigSecret);
   const finding = (id: DoctorFinding['id'], message: string): DoctorFinding[] => [
     {
       severity: 'error',
@@ -36,6 +37,7 @@ function examined(paper: Paper, login: Login, secret: Parameters<typeof textIn>[
       object: `Secret ${namespace}/${kubeconfigSecret}`,
       message,
       fix: fixOf(paper, login),
+      ...(written !== undefined && { file: written.file }),
     },
   ];
   if (secret === undefined) {
@@ -49,7 +51,6 @@ function examined(paper: Paper, login: Login, secret: Parameters<typeof textIn>[
       `it has nothing under '${KUBECONFIG_KEY}', which is where the controller looks; it has ${keys || 'no key'}`,
     );
   }
-  const written = paperObject(paper, cluster, 'Secret', namespace, kubeconfigSecret);
   const expected = valueAt(written?.object, ['stringData', KUBECONFIG_KEY]);
   if (expected !== undefined && expected !== text) {
     return finding('kubeconfig-differs', `what is under '${KUBECONFIG_KEY}' is not what dist has`);

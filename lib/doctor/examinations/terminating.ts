@@ -94,7 +94,7 @@ function namespaceFinding(paper: Paper, cluster: string, got: KubeObject): Docto
     object: `Namespace ${name}`,
     message: `it is being deleted${since(got)}${why}; nothing can be made in it until it is gone`,
     fix: `${[wait, ...again].join(' && ')} # it goes once what it waits for is gone`,
-    file: own[0]?.file,
+    ...(own[0] !== undefined && { file: own[0].file }),
   };
 }
 
