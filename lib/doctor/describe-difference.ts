@@ -1,6 +1,6 @@
 import { redact } from '../checks/secret-text';
-import type { Difference } from './differences';
 import { accessText } from './access-text';
+import type { Difference } from './differences';
 
 const GIVES_RIGHTS = /^(roleRef|subjects|rules|aggregationRule)\b/;
 const LONGEST = 60;
