@@ -1,5 +1,6 @@
 import type { JsonObject, KubeObject } from '../../lib/core/kube-object';
 import { isMapping, valueAt } from '../../lib/core/values';
+import { textIn } from '../../lib/credentials/secret';
 import type { Action, IssuedToken, KubeApi, ObjectRef, TokenRequest, WriteOptions } from '../../lib/kube/api';
 import { KubeError } from '../../lib/kube/error';
 
@@ -47,11 +48,13 @@ export class FakeKube implements KubeApi {
     return this.#objects.get(keyOf(ref));
   }
 
-  async list(apiVersion: string, kind: string, namespace?: string): Promise<KubeObject[]> {
+  async list(apiVersion: string, kind: string, namespace?: string, fieldSelector?: string): Promise<KubeObject[]> {
     this.#failing('list', { kind, namespace: namespace ?? '*', name: '' });
+    const [field = '', value] = fieldSelector?.split('=') ?? [];
     return [...this.#objects.values()].filter(
       (object) =>
         object.apiVersion === apiVersion &&
+        (fieldSelector === undefined || valueAt(object, field.split('.')) === value) &&
         object.kind === kind &&
         (namespace === undefined || object.metadata.namespace === namespace),
     );
@@ -114,7 +117,9 @@ export class FakeKube implements KubeApi {
     const { namespace, serviceAccount, boundTo } = request;
     const sub = `system:serviceaccount:${namespace}:${serviceAccount}`;
     const iat = NOW.getTime() / 1000;
-    return { token: tokenOf({ sub, iat, exp: iat + seconds, 'kubernetes.io': { secret: boundTo } }), expires };
+    const uid = this.at('ServiceAccount', serviceAccount)?.metadata['uid'];
+    const bound = { serviceaccount: { name: serviceAccount, uid }, secret: boundTo };
+    return { token: tokenOf({ sub, iat, exp: iat + seconds, 'kubernetes.io': bound }), expires };
   }
 
   async may(action: Action): Promise<boolean> {
@@ -133,13 +138,22 @@ export class FakeKube implements KubeApi {
     return api;
   }
 
-  /** A token is good as long as the very Secret is there that it is bound to. */
+  /** A token is good as long as the very objects are there that it names; a lasting one has to be in its Secret too. */
   #accepts(token: string): boolean {
     const claims = parsedClaims(token);
-    const lasting = valueAt(claims, ['kubernetes.io/serviceaccount/secret.name']);
+    const old = (field: string) => valueAt(claims, [`kubernetes.io/serviceaccount/${field}`]);
+    const lasting = old('secret.name');
     const secret = this.at('Secret', String(valueAt(claims, ['kubernetes.io', 'secret', 'name']) ?? lasting));
     const uid = valueAt(claims, ['kubernetes.io', 'secret', 'uid']) ?? secret?.metadata['uid'];
-    if (secret !== undefined && secret.metadata['uid'] === uid) {
+    const isBound = lasting !== undefined || valueAt(claims, ['kubernetes.io', 'secret']) !== undefined;
+    const identity = valueAt(claims, ['kubernetes.io', 'serviceaccount', 'uid']) ?? old('service-account.uid');
+    const name =
+      String(valueAt(claims, ['sub']))
+        .split(':')
+        .at(-1) ?? '';
+    const isOfIdentity = identity === undefined || this.at('ServiceAccount', name)?.metadata['uid'] === identity;
+    const isInSecret = lasting === undefined || textIn(secret, 'token') === token;
+    if (isOfIdentity && isInSecret && (!isBound || (secret !== undefined && secret.metadata['uid'] === uid))) {
       return true;
     }
     this.remembers -= 1;

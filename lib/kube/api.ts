@@ -37,8 +37,8 @@ export interface TokenRequest {
   readonly namespace: string;
   /** How long it is to be good, in seconds. */
   readonly seconds: number;
-  /** The Secret whose deletion ends it, in the same namespace. */
-  readonly boundTo: { readonly name: string; readonly uid: string };
+  /** The Secret whose deletion ends it, in the same namespace. @default - only its time ends it, or that of the ServiceAccount */
+  readonly boundTo?: { readonly name: string; readonly uid: string };
 }
 
 /** How to write. */
@@ -55,8 +55,11 @@ export interface KubeApi {
   readonly ca?: string;
   /** The object, or undefined where there is none of that name or of that kind. */
   get(ref: ObjectRef): Promise<KubeObject | undefined>;
-  /** All objects of a kind; none where the server has no such kind. */
-  list(apiVersion: string, kind: string, namespace?: string): Promise<KubeObject[]>;
+  /**
+   * All objects of a kind; none where the server has no such kind.
+   * @param fieldSelector which of them, for example `type=Opaque` @default - all
+   */
+  list(apiVersion: string, kind: string, namespace?: string, fieldSelector?: string): Promise<KubeObject[]>;
   /** Makes an object. @throws KubeError `conflict` where it is there already */
   create(object: KubeObject, options?: WriteOptions): Promise<KubeObject>;
   /** Replaces an object that was read before: its `metadata.resourceVersion` must still be the current one. */

@@ -61,8 +61,10 @@ export class KubeClient implements KubeApi {
     return this.#orMissing(`get ${nameOf(ref)}`, async () => objectOf(await this.#objects.read(headerOf(ref))));
   }
 
-  async list(apiVersion: string, kind: string, namespace?: string): Promise<KubeObject[]> {
-    const found = await this.#orMissing(`list ${kind}`, () => this.#objects.list(apiVersion, kind, namespace));
+  async list(apiVersion: string, kind: string, namespace?: string, fieldSelector?: string): Promise<KubeObject[]> {
+    const found = await this.#orMissing(`list ${kind}`, () =>
+      this.#objects.list(apiVersion, kind, namespace, undefined, undefined, undefined, fieldSelector),
+    );
     return (found?.items ?? []).map((item) => objectOf({ ...item, apiVersion, kind }));
   }
 
@@ -100,7 +102,7 @@ export class KubeClient implements KubeApi {
   }
 
   issueToken({ serviceAccount, namespace, seconds, boundTo }: TokenRequest): Promise<IssuedToken> {
-    const boundObjectRef = { apiVersion: 'v1', kind: 'Secret', ...boundTo };
+    const boundObjectRef = boundTo && { apiVersion: 'v1', kind: 'Secret', ...boundTo };
     return this.#asked(`create a token of ServiceAccount ${namespace}/${serviceAccount}`, async () => {
       const { status } = await this.#core.createNamespacedServiceAccountToken({
         name: serviceAccount,
