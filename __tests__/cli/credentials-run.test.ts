@@ -3,12 +3,38 @@ import { join } from 'node:path';
 import { runCredentials } from '../../lib/cli/credentials-run';
 import { chosenShards, targetOf } from '../../lib/cli/targets';
 import { KubeError } from '../../lib/kube/error';
-import { STATIC, target } from '../credentials/targets';
+import { IDENTITY, LASTING, lastingSecret, STATIC, target } from '../credentials/targets';
 import { temporaryFolder } from '../tools/app';
 
 jest.mock('../../lib/cli/targets', () => ({ chosenShards: jest.fn(), targetOf: jest.fn() }));
 
 afterEach(() => jest.restoreAllMocks());
+
+/** Runs a command for one shard, and says what it printed. */
+async function run(command: 'deliver' | 'renew' | 'revoke', on: ReturnType<typeof target>, options: object = {}) {
+  const dist = temporaryFolder();
+  writeFileSync(join(dist, 'fleet.json'), JSON.stringify({ clusters: [], projects: [], shards: [] }));
+  jest.mocked(chosenShards).mockReturnValue([on.shard]);
+  jest.mocked(targetOf).mockResolvedValue(on);
+  const [stdout, stderr] = [process.stdout, process.stderr].map((stream) =>
+    jest.spyOn(stream, 'write').mockReturnValue(true),
+  );
+  const given = { dist, context: new Map(), format: 'text' as const, yes: true, ...options };
+  const status = await runCredentials(command, ['dev-shard'], given);
+  const textOf = (spy: typeof stdout) => (spy?.mock.calls ?? []).map(([text]) => String(text)).join('');
+  return { status, stdout: textOf(stdout), stderr: textOf(stderr) };
+}
+
+test('what was changed before something failed is told too', async () => {
+  const on = target({ credentials: STATIC });
+  on.home.with(lastingSecret(on.home));
+  on.home.fails = (call) =>
+    call === `delete ServiceAccount kargo/${IDENTITY}` ? new KubeError('forbidden', 'no', 'ask') : undefined;
+  const { status, stdout, stderr } = await run('revoke', on);
+  expect(status).toBe(1);
+  expect(stdout).toBe(`dev-shard: Secret kargo/${LASTING} in prod deleted\n`);
+  expect(stderr).toMatch(/^dev-shard: error: no; ServiceAccount kargo\/kargo-controller-dev-shard is still there/);
+});
 
 test('what came of a shard is told before the next one is begun', async () => {
   const dist = temporaryFolder();

@@ -3,7 +3,7 @@ import type { TokenStrategy } from '../../lib/credentials/issue';
 import { textIn } from '../../lib/credentials/secret';
 import type { Target } from '../../lib/credentials/target';
 import type { FleetDescription } from '../../lib/description/fleet-description';
-import { FakeKube, NOW } from './fake-kube';
+import { FakeKube, NOW, tokenOf } from './fake-kube';
 
 /** Name of the Secret with the token in the shard's cluster. */
 export const TOKEN_SECRET = 'kargo-controlplane-token';
@@ -11,6 +11,8 @@ export const TOKEN_SECRET = 'kargo-controlplane-token';
 export const BOUND = 'kargo-controller-dev-shard-token-binding';
 /** Name of the Secret in the control plane's cluster with the lasting token. */
 export const LASTING = 'kargo-controller-dev-shard-token';
+/** Name of the shard's ServiceAccount. */
+export const IDENTITY = 'kargo-controller-dev-shard';
 /** Who the shard's controller is. */
 export const USER = 'system:serviceaccount:kargo:kargo-controller-dev-shard';
 
@@ -68,6 +70,18 @@ export function secret(name: string, texts: { readonly [key: string]: string }, 
   const labels: { [label: string]: string } =
     managedBy === undefined ? {} : { 'app.kubernetes.io/managed-by': managedBy };
   return { apiVersion: 'v1', kind: 'Secret', type: 'Opaque', metadata: { name, namespace: 'kargo', labels }, data };
+}
+
+/** The Secret that Kubernetes has filled with the lasting token of the ServiceAccount that is there: always the same one. */
+export function lastingSecret(home: FakeKube, name = LASTING): KubeObject {
+  const token = tokenOf({
+    sub: USER,
+    'kubernetes.io/serviceaccount/secret.name': name,
+    'kubernetes.io/serviceaccount/service-account.uid': home.at('ServiceAccount', IDENTITY)?.metadata['uid'],
+  });
+  const { metadata, ...rest } = secret(name, { 'ca.crt': 'the CA\n', token });
+  const annotations = { 'kubernetes.io/service-account.name': IDENTITY };
+  return { ...rest, type: 'kubernetes.io/service-account-token', metadata: { ...metadata, annotations } } as KubeObject;
 }
 
 /** A shard whose manifests were applied in both clusters, and that has no credential yet. */

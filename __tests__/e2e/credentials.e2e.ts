@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { cdk8sKargo } from './tools/command';
 import { kubeconfigOf } from './tools/control-plane';
 import { TestFleet } from './tools/fleet';
-import { endedToken, secretText, tokenUser } from './tools/tokens';
+import { endedToken, filledToken, secretText, tokenUser } from './tools/tokens';
 
 let fleet: TestFleet;
 const credentials = (...args: string[]) => cdk8sKargo(fleet.kubeconfig, ['credentials', ...args]);
@@ -69,7 +69,7 @@ describe('deliver', () => {
 
   test('stopped half-way leaves nothing that looks whole, and can be run again', async () => {
     const { apiserver } = fleet.cluster('staging');
-    await fleet.kubectl.run('staging-cluster', ['-n', 'kargo', 'delete', 'secret', 'kargo-controlplane-token']);
+    await deleteToken('staging');
     apiserver.pause();
     const start = Date.now();
     const { status, stderr } = await credentials('deliver', 'staging-shard', '--yes');
@@ -214,21 +214,41 @@ describe('verify', () => {
 });
 
 describe('revoke', () => {
-  test('ends the tokens of one shard, and of no other', async () => {
-    const [dev, staging] = [await tokenOf('dev'), await tokenOf('staging')];
-    expect(await tokenUser(fleet, dev)).toBeDefined();
+  const IDENTITY = 'kargo-controller-dev-shard';
+
+  test('ends the tokens of one shard, whoever made them, and of no other', async () => {
+    const inKargo = (args: string[], input?: string) =>
+      fleet.kubectl.run('prod-cluster', ['-n', 'kargo', ...args], input);
+    const metadata = {
+      name: `${IDENTITY}-token`,
+      namespace: 'kargo',
+      annotations: { 'kubernetes.io/service-account.name': IDENTITY },
+    };
+    const left = { apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/service-account-token', metadata };
+    await inKargo(['apply', '-f', '-'], JSON.stringify(left));
+    const byHand = (await inKargo(['create', 'token', IDENTITY])).trim();
+    const lasting = await filledToken(fleet, metadata.name);
+    const ended = [await tokenOf('dev'), byHand, lasting];
+    const staging = await tokenOf('staging');
+    for (const token of ended) {
+      expect(await tokenUser(fleet, token)).toBe(`system:serviceaccount:kargo:${IDENTITY}`);
+    }
     const { status, stdout } = await credentials('revoke', 'dev-shard', '--yes');
-    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('tokens are refused') });
-    expect(await tokenUser(fleet, dev)).toBeUndefined();
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('they are refused') });
+    expect(await Promise.all(ended.map((token) => tokenUser(fleet, token)))).toEqual([undefined, undefined, undefined]);
     expect(await tokenUser(fleet, staging)).toBeDefined();
+    await expect(secretText(fleet, 'prod', metadata.name, 'token')).rejects.toThrow('not found');
   });
 
   test('has nothing to do the second time', async () => {
     const { status, stdout } = await credentials('revoke', 'dev-shard', '--yes');
-    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('no token is bound to it') });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('none of its tokens is good') });
   });
 
-  test('is undone by deliver', async () => {
+  test('is undone by applying, and deliver', async () => {
+    const { stderr } = await credentials('deliver', 'dev-shard', '--yes');
+    expect(stderr).toContain(`ServiceAccount kargo/${IDENTITY} is not in cluster 'prod'`);
+    await fleet.apply('prod', `2-kargo/20_ServiceAccount_kargo_${IDENTITY}.yaml`);
     expect((await credentials('deliver', 'dev-shard', '--yes')).status).toBe(0);
     expect((await verified('dev-shard')).status).toBe(0);
   });
@@ -258,6 +278,28 @@ describe('bad input', () => {
     expect(stderr).toContain("ServiceAccount kargo/kargo-controller-dev-shard is not in cluster 'prod'");
   });
 
+  test.each([
+    ['has a token', 'its Secret', (token: string) => setToken('staging', token)],
+    ['has none yet', 'its controller', () => deleteToken('staging')],
+  ])(
+    'a context of another shard’s cluster that %s is found out by %s before anything is written',
+    async (_, by, make) => {
+      const [dev, staging] = [await tokenOf('dev'), await tokenOf('staging')];
+      await make(staging);
+      const { status, stdout, stderr } = await credentials(
+        ...['deliver', 'dev-shard', '--yes', '--context', 'dev=staging-cluster'],
+      );
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect(stderr).toContain(
+        by === 'its Secret' ? "is of shard 'staging-shard', expected 'dev-shard'" : "claims shard 'staging-shard'",
+      );
+      expect(stderr).toContain('--context dev=CONTEXT');
+      expect(await tokenOf('dev')).toBe(dev);
+      expect((await credentials('deliver', 'staging-shard', '--yes')).status).toBe(0);
+      expect((await verified('staging-shard')).status).toBe(0);
+    },
+  );
+
   test('a user without rights is told what is missing', async () => {
     const { kubeconfig } = fleet.cluster('prod');
     const poor = { name: 'prod', user: { token: await tokenOf('staging') } };
@@ -274,6 +316,10 @@ function setToken(cluster: string, token: string): Promise<string> {
   const data = { token: Buffer.from(token).toString('base64') };
   const patch = ['patch', 'secret', 'kargo-controlplane-token', '-p', JSON.stringify({ data })];
   return fleet.kubectl.run(`${cluster}-cluster`, ['-n', 'kargo', ...patch]);
+}
+
+function deleteToken(cluster: string): Promise<string> {
+  return fleet.kubectl.run(`${cluster}-cluster`, ['-n', 'kargo', 'delete', 'secret', 'kargo-controlplane-token']);
 }
 
 function patchSecret(name: string, texts: { readonly [key: string]: string | null }): Promise<string> {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ControlPlane, Credentials, Fleet, Shard, ShardController } from '../../lib';
 import { cdk8sKargo, type Outcome } from './tools/command';
@@ -34,6 +34,38 @@ function synthesise(server: string): void {
 
 const credentials = (...args: string[]): Promise<Outcome> =>
   cdk8sKargo(fleet.kubeconfig, ['credentials', ...args, '--dist', dist]);
+
+const IDENTITY = 'kargo-controller-static-shard';
+const LASTING = 'kargo-controller-static-shard-token';
+
+async function uidOf(kind: string, name: string): Promise<string> {
+  const { metadata } = await fleet.kubectl.json<{ metadata: { uid: string } }>('prod-cluster', [
+    ...['-n', 'kargo', 'get', kind, name],
+  ]);
+  return metadata.uid;
+}
+
+/** Applies the identity and the Secret of its token again and again, as a tool for GitOps does that heals. */
+function heal() {
+  const files = readdirSync(join(dist, 'prod', '2-kargo')).filter(
+    (file) => file.endsWith(`ServiceAccount_kargo_${IDENTITY}.yaml`) || file.endsWith(`Secret_kargo_${LASTING}.yaml`),
+  );
+  expect(files).toHaveLength(2);
+  let done = false;
+  const loop = (async () => {
+    while (!done) {
+      await Promise.all(files.map((file) => fleet.apply('prod', join('2-kargo', file), dist).catch(() => undefined)));
+    }
+  })();
+  return {
+    /** Once more after that, so that nothing is left as it was in between. */
+    end: async () => {
+      done = true;
+      await loop;
+      await Promise.all(files.map((file) => fleet.apply('prod', join('2-kargo', file), dist)));
+    },
+  };
+}
 
 beforeAll(async () => {
   fleet = await TestFleet.start();
@@ -75,6 +107,22 @@ describe('staticToken', () => {
     await fleet.apply('prod', '2-kargo', dist);
     const { status, stdout } = await credentials('deliver', 'static-shard', '--yes');
     expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('replaced') });
+    expect(await tokenUser(fleet, token)).toBeUndefined();
+    expect(await credentials('verify', 'static-shard')).toMatchObject({ status: 0 });
+  });
+
+  test('revoke ends it for good also while GitOps makes at once what is deleted', async () => {
+    const token = await secretText(fleet, 'dev', secret, 'token');
+    const [identity, made] = await Promise.all([uidOf('serviceaccount', IDENTITY), uidOf('secret', LASTING)]);
+    const healing = heal();
+    const { status, stdout, stderr } = await credentials('revoke', 'static-shard', '--yes');
+    await healing.end();
+    expect({ status, stdout, stderr }).toMatchObject({ status: 0, stdout: expect.stringContaining('are refused') });
+    expect(await uidOf('serviceaccount', IDENTITY)).not.toBe(identity);
+    expect(await uidOf('secret', LASTING)).not.toBe(made);
+    expect(await tokenUser(fleet, token)).toBeUndefined();
+    const { stdout: delivered } = await credentials('deliver', 'static-shard', '--yes');
+    expect(delivered).toContain('replaced');
     expect(await tokenUser(fleet, token)).toBeUndefined();
     expect(await credentials('verify', 'static-shard')).toMatchObject({ status: 0 });
   });

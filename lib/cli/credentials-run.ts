@@ -32,6 +32,9 @@ export interface CredentialsOptions extends FleetOptions {
   readonly server?: string;
 }
 
+/** What a command did, or does as it is asked for one change after the other. */
+type Outcome = readonly Change[] | AsyncIterable<Change> | Verification;
+
 type CommandName = 'deliver' | 'renew' | 'revoke' | 'verify';
 
 const OK = 0;
@@ -101,7 +104,7 @@ async function run(
   target: Target,
   { fleet }: FleetClusters,
   options: CredentialsOptions,
-): Promise<readonly Change[] | Verification> {
+): Promise<Outcome> {
   const how = { dryRun: options.dryRun === true };
   switch (command) {
     case 'verify':
@@ -172,15 +175,22 @@ function textOf(path: string): string | undefined {
   }
 }
 
-async function resultOf(shard: string, action: () => Promise<readonly Change[] | Verification>): Promise<ShardResult> {
+async function resultOf(shard: string, action: () => Promise<Outcome>): Promise<ShardResult> {
+  const changes: Change[] = [];
   try {
     const outcome = await action();
-    return 'problems' in outcome ? { shard, verification: outcome } : { shard, changes: outcome };
+    if ('problems' in outcome) {
+      return { shard, verification: outcome };
+    }
+    for await (const change of outcome) {
+      changes.push(change);
+    }
+    return { shard, changes };
   } catch (error) {
     if (!(error instanceof UserError)) {
       throw error;
     }
-    return { shard, error };
+    return { shard, ...(changes.length > 0 && { changes }), error };
   }
 }
 

@@ -30,9 +30,11 @@ export function addCredentials(program: Command): void {
       new Option('--if-older-than <duration>', 'only where the token is older, for example 12h').argParser(seconds),
     )
     .action(action('renew'));
-  changing(credentials, 'revoke', 'End all tokens of shards, and wait until the server refuses them').action(
-    action('revoke'),
-  );
+  changing(
+    credentials,
+    'revoke',
+    'End all tokens of shards with their ServiceAccounts, and wait until the server refuses them',
+  ).action(action('revoke'));
   shardCommand(credentials, 'verify', 'Try the credentials of shards: what they may do, and what they must not')
     .addOption(
       new Option(

@@ -1,104 +1,157 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { TOKEN_KEY } from '../access/credential-files';
 import { KubeError } from '../kube/error';
-import { existingBoundSecret } from './bound-secret';
 import { isAccepted } from './delivered';
-import { endingSecretOf, type TokenStrategy } from './issue';
+import type { TokenStrategy } from './issue';
+import { refusedAfter } from './refused';
 import { textIn } from './secret';
 import type { Change, RunOptions, Target } from './target';
 import { claimsOf } from './token';
+import { type TokenSecret, tokenSecretsOf } from './token-secrets';
 
-const WAIT_SECONDS = 60;
-const EVERY_MS = 500;
-/** So many refusals in a row, since what another token was found good for just now is remembered a little longer. */
-const REFUSALS = 3;
 /** The shortest token that a server makes (Kubernetes TokenRequest). */
 const PROBE_SECONDS = 600;
 
 /**
- * Deletes what a shard's tokens are bound to, and waits until the server refuses them. With a lasting token its ServiceAccount
- * goes too: such a token has neither a time nor a number in it, so that with a Secret of the same name, as GitOps makes it
- * again at once, the very token would be good again (kube-controller-manager 1.35).
+ * Ends all tokens of a shard's identity, whatever strategy they are of, and waits until the server refuses them; gives what
+ * it does while it does it, so that it is known where it fails half-way.
+ *
+ * The ServiceAccount goes first: no token outlives it, not even one that is bound to nothing, since the next one of that
+ * name is another one to the server. A token that never ends has neither a time nor a number in it, so that as long as the
+ * ServiceAccount is the same, a Secret of the same name has the very same token again, and GitOps that heals makes such a
+ * Secret at once (kube-controller-manager 1.35). The Secrets go after it, since with finalizers a ServiceAccount stays for
+ * a while, and its tokens with it.
  */
-export async function revokeToken(target: Target, strategy: TokenStrategy, options: RunOptions): Promise<Change[]> {
-  const changes = [await endTokens(target, strategy, options)];
-  return 'lastingSecret' in strategy ? [...changes, await deleteIdentity(target, strategy, options)] : changes;
-}
-
-async function deleteIdentity(
-  { home, serviceAccount, controlPlane }: Target,
-  { strategy }: TokenStrategy,
+export async function* revokeToken(
+  target: Target,
+  strategy: TokenStrategy,
   options: RunOptions,
-): Promise<Change> {
+): AsyncGenerator<Change, void, undefined> {
+  const secrets = await tokenSecretsOf(target);
+  const probe = options.dryRun ? undefined : await probeOf(target, strategy, secrets);
+  const identity = await orTrouble(deleteIdentity(target, strategy, options));
+  if (!(identity instanceof KubeError)) {
+    yield identity;
+  }
+  // Without the right to the one, the other still ends most of the tokens.
+  let trouble = identity instanceof KubeError ? identityLeft(target, identity) : undefined;
+  for (const secret of secrets) {
+    const change = await orTrouble(deleteSecret(target, secret, options));
+    if (change instanceof KubeError) {
+      trouble ??= change;
+    } else {
+      yield change;
+    }
+  }
+  if (probe !== undefined && !(identity instanceof KubeError)) {
+    yield await refusal(target, probe);
+  }
+  if (trouble !== undefined) {
+    throw trouble;
+  }
+}
+
+async function orTrouble(changing: Promise<Change>): Promise<Change | KubeError> {
+  try {
+    return await changing;
+  } catch (error) {
+    if (!(error instanceof KubeError)) {
+      throw error;
+    }
+    return error;
+  }
+}
+
+function identityRef({ serviceAccount, controlPlane: { namespace } }: Target) {
+  return { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: serviceAccount };
+}
+
+async function deleteIdentity(target: Target, { strategy }: TokenStrategy, options: RunOptions): Promise<Change> {
+  const { home, shard, controlPlane, serviceAccount } = target;
   const { namespace, cluster } = controlPlane;
-  const deleted = await home.delete(
-    { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: serviceAccount },
-    options,
-  );
   const object = `ServiceAccount ${namespace}/${serviceAccount}`;
-  const soon =
-    strategy === 'externalSecrets' ? ' soon, before External Secrets Operator deletes the entry of the store' : '';
-  const detail = `the same token cannot be made again; for another one apply dist/${cluster}/2-kargo${soon}`;
-  return { cluster, object, done: deleted ? 'deleted' : 'unchanged', detail };
+  if (!(await home.delete(identityRef(target), options))) {
+    return { cluster, object, done: 'unchanged', detail: 'not there, so none of its tokens is good' };
+  }
+  const finalizers = options.dryRun ? [] : await finalizersOf(target);
+  const waits =
+    finalizers.length === 0 ? '' : `; it stays until somebody takes out its finalizers (${finalizers.join(', ')})`;
+  const next =
+    strategy === 'externalSecrets'
+      ? 'soon, before External Secrets Operator deletes the entry of the store'
+      : `and run 'cdk8s-kargo credentials deliver ${shard.name}'`;
+  const detail = `every token of it ends${waits}; for another token apply dist/${cluster}/2-kargo ${next}`;
+  return { cluster, object, done: 'deleted', detail };
 }
 
-async function endTokens(target: Target, strategy: TokenStrategy, options: RunOptions): Promise<Change> {
-  const { namespace, cluster } = target.controlPlane;
-  const name = endingSecretOf(strategy);
-  const object = `Secret ${namespace}/${name}`;
-  const secret =
-    strategy.strategy === 'delivered'
-      ? await existingBoundSecret(target, name)
-      : await target.home.get({ apiVersion: 'v1', kind: 'Secret', namespace, name });
-  if (secret === undefined) {
-    // A revoke that was stopped has deleted it, and may not have waited.
-    const left = options.dryRun ? undefined : await leftToken(target, strategy);
-    const waited = left === undefined ? '' : `; ${await refusal(target, left)}`;
-    return { cluster, object, done: 'unchanged', detail: `not there, so no token is bound to it${waited}` };
-  }
-  const uid = String(secret.metadata['uid']);
-  const probe = options.dryRun
-    ? undefined
-    : 'lastingSecret' in strategy
-      ? textIn(secret, 'token')
-      : await probeOf(target, name, uid);
-  if (probe !== undefined) {
-    await isAccepted(target.home, probe);
-  }
-  await target.home.delete({ apiVersion: 'v1', kind: 'Secret', namespace, name }, options);
-  return { cluster, object, done: 'deleted', ...(probe !== undefined && { detail: await refusal(target, probe) }) };
+/** What a ServiceAccount waits for that was deleted; none where it is gone, or made anew already. */
+async function finalizersOf(target: Target): Promise<unknown[]> {
+  const left = await target.home.get(identityRef(target));
+  const finalizers = left?.metadata.finalizers;
+  return left?.metadata['deletionTimestamp'] !== undefined && Array.isArray(finalizers) ? finalizers : [];
 }
 
-/** The token in the shard's cluster, if that can be asked and it is one that this would end. */
-async function leftToken({ away, controller }: Target, strategy: TokenStrategy): Promise<string | undefined> {
-  const { namespace } = controller;
-  const ref = { apiVersion: 'v1', kind: 'Secret', namespace, name: strategy.tokenSecret };
-  const secret = await away.get(ref).catch(() => undefined);
-  // Controllers read the file without the white space around it (client-go 0.34).
-  const token = textIn(secret, TOKEN_KEY)?.trim();
-  return token !== undefined && claimsOf(token).boundSecret === endingSecretOf(strategy) ? token : undefined;
+/** What is to be known where the ServiceAccount could not be deleted. */
+function identityLeft({ controlPlane, serviceAccount }: Target, { kind, message, fix }: KubeError): KubeError {
+  const left = `ServiceAccount ${controlPlane.namespace}/${serviceAccount} is still there, and with it each token that is bound to no Secret, or whose Secret is made again`;
+  return new KubeError(kind, `${message}; ${left}`, `${fix}, and run the command again`);
+}
+
+async function deleteSecret({ home, controlPlane }: Target, secret: TokenSecret, options: RunOptions): Promise<Change> {
+  const { ref, foreign } = secret;
+  const { cluster } = controlPlane;
+  const object = `Secret ${ref.namespace}/${ref.name}`;
+  if (foreign !== undefined) {
+    return { cluster, object, done: 'unchanged', detail: `it is managed by ${foreign}` };
+  }
+  // Kubernetes may have been faster, as it deletes what holds tokens of a ServiceAccount that is gone.
+  await home.delete(ref, options);
+  return { cluster, object, done: 'deleted' };
 }
 
 /** Waits until a token is refused, and says so. */
-async function refusal(target: Target, token: string): Promise<string> {
+async function refusal(target: Target, token: string): Promise<Change> {
+  const { cluster, namespace } = target.controlPlane;
+  const object = `All tokens of ServiceAccount ${namespace}/${target.serviceAccount}`;
   const waited = await refusedAfter(target, token);
-  return `tokens are refused, ${Math.ceil(waited / 1000)} s after`;
+  return { cluster, object, done: 'ended', detail: `they are refused, ${Math.ceil(waited / 1000)} s after` };
 }
 
 /**
- * A token that ends with all others of the shard, whatever cluster holds them and whether it can be reached. It is used
- * once: API servers remember for ten seconds that a token was good (kube-apiserver 1.35), and so others may be
- * remembered too.
- * @returns undefined where there is no such identity any more
+ * A token that ends with all others of the shard. The server is asked with it before that: API servers remember for ten
+ * seconds that a token was good (kube-apiserver 1.35), and so others may be remembered too.
+ * @returns undefined where none is known
  */
-async function probeOf(target: Target, name: string, uid: string): Promise<string | undefined> {
-  const { home, serviceAccount, controlPlane } = target;
-  const { namespace } = controlPlane;
+async function probeOf(
+  target: Target,
+  strategy: TokenStrategy,
+  secrets: readonly TokenSecret[],
+): Promise<string | undefined> {
+  const lasting = secrets.map(({ token }) => token).find((token) => token !== undefined);
+  if (lasting !== undefined && (await isAccepted(target.home, lasting))) {
+    return lasting;
+  }
+  const made = strategy.strategy === 'delivered' ? await madeToken(target, secrets) : undefined;
+  const probe = made ?? (await leftToken(target, strategy));
+  if (probe !== undefined) {
+    await isAccepted(target.home, probe);
+  }
+  return probe;
+}
+
+/** One that is made for it, so that the cluster of the shard need not be reached; undefined where there is no identity. */
+async function madeToken(
+  { home, serviceAccount, controlPlane: { namespace } }: Target,
+  secrets: readonly TokenSecret[],
+): Promise<string | undefined> {
+  const binding = secrets.find(({ foreign }) => foreign === undefined);
+  const request = { serviceAccount, namespace, seconds: PROBE_SECONDS };
   try {
-    const boundTo = { name, uid };
-    return (await home.issueToken({ serviceAccount, namespace, seconds: PROBE_SECONDS, boundTo })).token;
+    const { token } = await home.issueToken({
+      ...request,
+      ...(binding !== undefined && { boundTo: { name: binding.ref.name, uid: binding.uid } }),
+    });
+    return token;
   } catch (error) {
-    // Without the ServiceAccount none of its tokens is good any more.
     if (error instanceof KubeError && error.kind === 'missing') {
       return undefined;
     }
@@ -106,19 +159,13 @@ async function probeOf(target: Target, name: string, uid: string): Promise<strin
   }
 }
 
-/** @returns milliseconds until the server answered 401 */
-async function refusedAfter({ home, controlPlane }: Target, token: string): Promise<number> {
-  const start = Date.now();
-  for (let refusals = 0; refusals < REFUSALS; ) {
-    refusals = (await isAccepted(home, token)) ? 0 : refusals + 1;
-    if (Date.now() - start > WAIT_SECONDS * 1000) {
-      throw new KubeError(
-        'refused',
-        `cluster '${controlPlane.cluster}' (${home.server}) still accepts the tokens after ${WAIT_SECONDS} s`,
-        'see whether something in front of it remembers them, and run the command again',
-      );
-    }
-    await sleep(EVERY_MS);
-  }
-  return Date.now() - start;
+/** The token in the shard's cluster, if that can be asked: a revoke that was stopped may not have waited for its end. */
+async function leftToken({ away, controller, controlPlane, serviceAccount }: Target, { tokenSecret }: TokenStrategy) {
+  const { namespace } = controller;
+  const ref = { apiVersion: 'v1', kind: 'Secret', namespace, name: tokenSecret };
+  const secret = await away.get(ref).catch(() => undefined);
+  // Controllers read the file without the white space around it (client-go 0.34).
+  const token = textIn(secret, TOKEN_KEY)?.trim();
+  const subject = `system:serviceaccount:${controlPlane.namespace}:${serviceAccount}`;
+  return token !== undefined && claimsOf(token).subject === subject ? token : undefined;
 }

@@ -30,7 +30,7 @@ export interface Change {
   /** For example `Secret kargo/kargo-controlplane-token`. */
   readonly object: string;
   /** With `--dry-run` what would be done. */
-  readonly done: 'created' | 'replaced' | 'deleted' | 'restarted' | 'unchanged';
+  readonly done: 'created' | 'replaced' | 'deleted' | 'ended' | 'restarted' | 'unchanged';
   /** What is to be known of it, on one line. @default - nothing */
   readonly detail?: string;
 }

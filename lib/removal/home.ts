@@ -2,6 +2,7 @@ import { lastingTokenName, tokenBindingName } from '../access/identity';
 import type { KubeObject } from '../core/kube-object';
 import { valueAt } from '../core/values';
 import { isOurs, managersOf } from '../credentials/secret';
+import { isLastingTokenOf } from '../credentials/token-secrets';
 import type { KubeApi, ObjectRef } from '../kube/api';
 import { isShared, namedAfter, subjectsOf } from './owned';
 import { describeRef, isSame, type Removal, type RemovalTarget, refOf, type Step } from './target';
@@ -47,20 +48,13 @@ async function tokenSecrets({ home, controlPlane, shard, serviceAccount }: Remov
   for (const name of [tokenBindingName(shard), lastingTokenName(shard)]) {
     const ref = { apiVersion: 'v1', kind: 'Secret', namespace, name };
     const secret = await home.get(ref);
-    if (secret !== undefined && (isOurs(secret) || isTokenOf(secret, serviceAccount))) {
+    if (secret !== undefined && (isOurs(secret) || isLastingTokenOf(secret, serviceAccount))) {
       steps.push({ cluster, ref, why: 'its tokens end with it' });
     } else if (secret !== undefined) {
       stays.push(`${describeRef(ref)} in ${cluster}: it is managed by ${managersOf(secret)}`);
     }
   }
   return { steps, stays };
-}
-
-function isTokenOf(secret: KubeObject, serviceAccount: string): boolean {
-  return (
-    secret['type'] === 'kubernetes.io/service-account-token' &&
-    secret.metadata.annotations?.['kubernetes.io/service-account.name'] === serviceAccount
-  );
 }
 
 /** Every binding of the identity, whoever made it: one that is left would give its rights to the next of that name. */

@@ -75,7 +75,8 @@ export class Credentials {
    *
    * - Lifetime: `tokenLifetime`, or less where the API server allows less.
    * - Renewal: `credentials renew`, at any time before; without a restart, since the controller reads the file anew.
-   * - Revocation: `credentials revoke` ends all tokens of the shard within seconds.
+   * - Revocation: `credentials revoke` ends all tokens of the shard within seconds, by its ServiceAccount. Apply phase
+   *   `2-kargo` of the control plane's cluster, and deliver, for another one.
    * - Who holds what: the token is in the shard's cluster and nowhere else; whoever runs the commands needs rights in both
    *   clusters at that moment.
    */
@@ -103,8 +104,8 @@ export class Credentials {
 
   /**
    * A token that never ends, from a Secret that Kubernetes fills in the control plane's cluster, delivered by `cdk8s-kargo
-   * credentials deliver` as with `delivered`. Whoever gets hold of it has it until that Secret is deleted, which is how
-   * `credentials revoke` ends it, together with the ServiceAccount: for the same one the same token would be made again.
+   * credentials deliver` as with `delivered`. Whoever gets hold of it has it until the shard's ServiceAccount is deleted,
+   * which is how `credentials revoke` ends it: where only the Secret is deleted, applying brings the same token back.
    * Nothing renews it.
    */
   static staticToken(): Credentials {

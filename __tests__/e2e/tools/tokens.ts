@@ -2,6 +2,7 @@ import { createSign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestFleet } from './fleet';
 
 /** The text under a key of a Secret in Kargo's namespace; rejects where there is no such Secret. */
@@ -14,6 +15,18 @@ export async function secretText(fleet: TestFleet, cluster: string, name: string
     name,
   ]);
   return Buffer.from(data[key] ?? '', 'base64').toString('utf8');
+}
+
+/** The token in a Secret of the control plane's, once Kubernetes has filled it. */
+export async function filledToken(fleet: TestFleet, name: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const token = await secretText(fleet, 'prod', name, 'token');
+    if (token !== '') {
+      return token;
+    }
+    await sleep(100);
+  }
+  throw new Error(`Secret ${name} is still empty`);
 }
 
 /** Whom the control plane takes for the owner of a token, or undefined where it does not accept it. */
