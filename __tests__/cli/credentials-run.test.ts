@@ -36,6 +36,20 @@ test('what was changed before something failed is told too', async () => {
   expect(stderr).toMatch(/^dev-shard: error: no; ServiceAccount kargo\/kargo-controller-dev-shard is still there/);
 });
 
+describe('where the kubeconfig is not there that names the token', () => {
+  const waits = "it is not there, and the controller's pod waits for it: apply dist/dev/2-kargo";
+
+  test.each(['deliver', 'renew'] as const)('%s says so', async (command) => {
+    const { status, stdout } = await run(command, target());
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining(waits) });
+  });
+
+  test('deliver --output does not know', async () => {
+    const { stdout, stderr } = await run('deliver', target(), { output: join(temporaryFolder(), 'secret.yaml') });
+    expect(stdout + stderr).not.toContain(waits);
+  });
+});
+
 test('what came of a shard is told before the next one is begun', async () => {
   const dist = temporaryFolder();
   writeFileSync(join(dist, 'fleet.json'), JSON.stringify({ clusters: [], projects: [], shards: [] }));

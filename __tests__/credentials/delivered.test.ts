@@ -44,7 +44,7 @@ describe('a shard without a credential', () => {
         cluster: 'prod',
         object: `Secret kargo/${BOUND}`,
         done: 'created',
-        detail: 'deleting it ends every token of the shard',
+        detail: 'deleting it ends every token that was delivered',
       },
       {
         cluster: 'dev',
@@ -313,6 +313,24 @@ describe('the lasting token', () => {
     expect(await deliverToken(to, STATIC, 'when-unusable', RUN)).toMatchObject([
       { done: 'unchanged', detail: 'the token there works and never expires' },
     ]);
+  });
+
+  test('is the same one when it is renewed, and said to be', async () => {
+    const to = lasting();
+    await deliverToken(to, STATIC, 'when-unusable', RUN);
+    to.away.changes.length = 0;
+    for (const replace of ['always', { olderThanSeconds: 60 }] as const) {
+      expect(await deliverToken(to, STATIC, replace, RUN)).toEqual([
+        {
+          cluster: 'dev',
+          object: `Secret kargo/${TOKEN_SECRET}`,
+          done: 'unchanged',
+          detail:
+            "it has the token that never expires, of which there is one; for another run 'cdk8s-kargo credentials revoke dev-shard', apply dist/prod/2-kargo, and deliver that",
+        },
+      ]);
+    }
+    expect(to.away.changes).toEqual([]);
   });
 
   test.each([

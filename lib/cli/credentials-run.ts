@@ -4,6 +4,7 @@ import { UserError } from '../core/user-error';
 import { arrivedToken } from '../credentials/arrived';
 import { deliverToken, type Replace } from '../credentials/delivered';
 import { deliverKubeconfig } from '../credentials/kubeconfig';
+import { missingKubeconfig } from '../credentials/missing-kubeconfig';
 import { tokenStrategyOf } from '../credentials/not-ours';
 import { revokeToken } from '../credentials/revoke';
 import { SecretFile, STDOUT } from '../credentials/secret-file';
@@ -127,7 +128,7 @@ async function run(
   }
 }
 
-function bringToken(
+async function bringToken(
   target: Target,
   command: 'deliver' | 'renew',
   replace: Replace,
@@ -135,7 +136,9 @@ function bringToken(
 ): Promise<readonly Change[]> {
   const strategy = tokenStrategyOf(target, command);
   if (strategy.strategy !== 'externalSecrets') {
-    return deliverToken(target, strategy, replace, { dryRun });
+    const changes = await deliverToken(target, strategy, replace, { dryRun });
+    // What else is in the cluster is not known where a file takes its place.
+    return output === undefined ? [...changes, ...(await missingKubeconfig(target))] : changes;
   }
   if (output !== undefined) {
     throw new UserError(
@@ -143,7 +146,7 @@ function bringToken(
       'leave it out',
     );
   }
-  return arrivedToken(target, strategy);
+  return [...(await arrivedToken(target, strategy)), ...(await missingKubeconfig(target))];
 }
 
 function secretFile({ output }: CredentialsOptions): SecretFile | undefined {

@@ -2,7 +2,7 @@ import type { KubeObject } from '../core/kube-object';
 import { refuseForeign, secretOf } from './secret';
 import type { Change, RunOptions, Target } from './target';
 
-/** The Secret whose deletion ends the tokens of a shard. It holds nothing. */
+/** The Secret whose deletion ends the tokens that were delivered to a shard. It holds nothing. */
 export async function existingBoundSecret(target: Target, name: string): Promise<KubeObject | undefined> {
   const { namespace, cluster } = target.controlPlane;
   const found = await target.home.get({ apiVersion: 'v1', kind: 'Secret', namespace, name });
@@ -23,7 +23,7 @@ export async function ensureBoundSecret(
     return { secret: existing, change: { cluster, object, done: 'unchanged' } };
   }
   const secret = await target.home.create(secretOf(name, namespace, labelsOf(target), {}), { dryRun });
-  const detail = 'deleting it ends every token of the shard';
+  const detail = 'deleting it ends every token that was delivered';
   return { secret, change: { cluster, object, done: 'created', detail } };
 }
 

@@ -40,17 +40,29 @@ export async function deliverToken(
 async function write(
   target: Target,
   name: string,
-  { token = 'dry-run', detail }: Issued,
+  { token = 'dry-run', expires, detail }: Issued,
   previous: KubeObject | undefined,
   { dryRun }: RunOptions,
 ): Promise<Change> {
   const { namespace, cluster } = target.controller;
   const texts = { [CA_KEY]: caOf(target.home), [TOKEN_KEY]: token };
+  const object = `Secret ${namespace}/${name}`;
+  // The lasting one, however often it is asked for.
+  if (expires === undefined && Object.entries(texts).every(([key, text]) => textIn(previous, key) === text)) {
+    const { shard, controlPlane } = target;
+    const another = `'cdk8s-kargo credentials revoke ${shard.name}', apply dist/${controlPlane.cluster}/2-kargo, and deliver that`;
+    return {
+      cluster,
+      object,
+      done: 'unchanged',
+      detail: `it has the ${detail}, of which there is one; for another run ${another}`,
+    };
+  }
   const secret = secretOf(name, namespace, labelsOf(target), texts, previous);
   // Both keys in one write, so that there is never a token without its certificate.
   await (previous === undefined ? target.away.create(secret, { dryRun }) : target.away.replace(secret, { dryRun }));
   const done = previous === undefined ? 'created' : 'replaced';
-  return { cluster, object: `Secret ${namespace}/${name}`, done, detail };
+  return { cluster, object, done, detail };
 }
 
 /** Certificates of public authorities, where the kubeconfig of whoever runs the command needs no other. */
