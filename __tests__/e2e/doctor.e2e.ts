@@ -136,6 +136,20 @@ describe('of what is broken it finds', () => {
     await follow(diagnosis);
   });
 
+  test('a token of a shard that never ends, which a former strategy has left', async () => {
+    const name = 'kargo-controller-dev-shard-token';
+    const annotations = { 'kubernetes.io/service-account.name': 'kargo-controller-dev-shard' };
+    const metadata = { name, namespace: 'kargo', annotations };
+    const secret = { apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/service-account-token', metadata };
+    await fleet.kubectl.run('prod-cluster', ['apply', '-f', '-'], JSON.stringify(secret));
+    const diagnosis = await doctor();
+    expect(told(diagnosis)).toEqual([`warning prod lasting-token-left Secret kargo/${name}`]);
+    const [deliver = '', end = ''] = diagnosis.findings[0]?.['fix']?.split(', then ') ?? [];
+    expect(deliver).toMatch(/^cdk8s-kargo credentials deliver dev-shard/);
+    await follow({ ...diagnosis, findings: [{ fix: end.split(';')[0] ?? '' }] });
+    expect(told(await doctor())).toEqual([]);
+  });
+
   test('a role that allows more than that of dist', async () => {
     const rule = { apiGroups: [''], resources: ['secrets'], verbs: ['get'] };
     const patch = [{ op: 'add', path: '/rules/-', value: rule }];

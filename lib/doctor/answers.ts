@@ -61,8 +61,19 @@ export class Answers {
   }
 
   /** All objects of a kind; none where they are not known. */
-  list(cluster: string, apiVersion: string, kind: string, namespace?: string): Known<readonly KubeObject[]> {
-    const list = { apiVersion, kind, ...(namespace !== undefined && { namespace }) };
+  list(
+    cluster: string,
+    apiVersion: string,
+    kind: string,
+    namespace?: string,
+    fieldSelector?: string,
+  ): Known<readonly KubeObject[]> {
+    const list = {
+      apiVersion,
+      kind,
+      ...(namespace !== undefined && { namespace }),
+      ...(fieldSelector !== undefined && { fieldSelector }),
+    };
     return (this.answers.get(keyOf({ cluster, list })) ?? NOT_ASKED) as Known<readonly KubeObject[]>;
   }
 

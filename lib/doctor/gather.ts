@@ -156,8 +156,8 @@ function answerOf(api: KubeApi, question: Question): Promise<KubeObject | undefi
   if ('object' in question) {
     return api.get(question.object);
   }
-  const { apiVersion, kind, namespace } = question.list;
-  return api.list(apiVersion, kind, namespace);
+  const { apiVersion, kind, namespace, fieldSelector } = question.list;
+  return api.list(apiVersion, kind, namespace, fieldSelector);
 }
 
 async function inTurns<T>(items: readonly T[], action: (item: T) => Promise<void>): Promise<void> {

@@ -33,6 +33,9 @@ export const KNOWN_FINDINGS = {
   ),
   'kubeconfig-missing': error('the Secret with the kubeconfig of a shard is not there'),
   'kubeconfig-token-ended': error('the token inside of the kubeconfig of a shard has ended'),
+  'lasting-token-left': warning(
+    'a token of a shard that never ends is not in `dist`, as when its strategy was changed',
+  ),
   'object-differs': both('an object is not as in `dist`: an error where it is about rights or webhooks'),
   'object-missing': error('objects of `dist` are not in the cluster'),
   'promotion-stranded': error('the Stage of a Promotion that runs is of another shard by now'),

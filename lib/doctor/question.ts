@@ -13,6 +13,8 @@ export type Question = {
         readonly kind: string;
         /** @default - all namespaces */
         readonly namespace?: string;
+        /** Which of them, for example `type=Opaque`. @default - all */
+        readonly fieldSelector?: string;
       };
     }
 );
@@ -24,8 +26,8 @@ export function keyOf(question: Question): string {
     const { apiVersion, kind, namespace = '', name } = question.object;
     return [cluster, 'object', apiVersion, kind, namespace, name].join('\0');
   }
-  const { apiVersion, kind, namespace = '' } = question.list;
-  return [cluster, 'list', apiVersion, kind, namespace].join('\0');
+  const { apiVersion, kind, namespace = '', fieldSelector = '' } = question.list;
+  return [cluster, 'list', apiVersion, kind, namespace, fieldSelector].join('\0');
 }
 
 /** What is asked for, in words: `Secret kargo/kargo-admin`, `all Stages`. */
@@ -34,8 +36,8 @@ export function describeQuestion(question: Question): string {
     const { kind, namespace, name } = question.object;
     return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
   }
-  const { kind, namespace } = question.list;
-  return `all ${kind}s${namespace === undefined ? '' : ` in ${namespace}`}`;
+  const { kind, namespace, fieldSelector } = question.list;
+  return `all ${kind}s${namespace === undefined ? '' : ` in ${namespace}`}${fieldSelector === undefined ? '' : ` with ${fieldSelector}`}`;
 }
 
 /** What names an object. */

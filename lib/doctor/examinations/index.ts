@@ -7,6 +7,7 @@ import { drift } from './drift';
 import { heartbeats } from './heartbeats';
 import { intruders } from './intruders';
 import { kubeconfigs } from './kubeconfigs';
+import { lastingTokens } from './lasting-tokens';
 import { promotions } from './promotions';
 import { reachable } from './reachable';
 import { rights } from './rights';
@@ -29,6 +30,7 @@ export const EXAMINATIONS: readonly Examination[] = [
   secrets,
   kubeconfigs,
   tokens,
+  lastingTokens,
   carriers,
   heartbeats,
   shards,
