@@ -161,7 +161,7 @@ describe('findings', () => {
         severity: 'warning',
         id: 'lasting-token',
         message:
-          "the token of shard 'dev-shard' never ends: whoever gets hold of it is 'system:serviceaccount:kargo:kargo-controller-dev-shard' until Secret 'kargo-controller-dev-shard-token' is deleted",
+          "the token of shard 'dev-shard' never ends: whoever gets hold of it is 'system:serviceaccount:kargo:kargo-controller-dev-shard' until its ServiceAccount is deleted, as 'cdk8s-kargo credentials revoke dev-shard' does; a Secret that is deleted and applied again has the same token",
       },
     ]);
   });

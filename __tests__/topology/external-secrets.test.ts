@@ -154,7 +154,7 @@ describe('findings', () => {
         severity: 'warning',
         id: 'lasting-token',
         message:
-          "the token of shard 'dev-shard' never ends, and is in a store of secrets too: whoever gets hold of it is 'system:serviceaccount:kargo:kargo-controller-dev-shard' until Secret 'kargo-controller-dev-shard-token' is deleted",
+          "the token of shard 'dev-shard' never ends, and is in a store of secrets too: whoever gets hold of it is 'system:serviceaccount:kargo:kargo-controller-dev-shard' until its ServiceAccount is deleted, as 'cdk8s-kargo credentials revoke dev-shard' does; a Secret that is deleted and applied again has the same token",
         fix: "use 'Credentials.delivered()', and renew the token in a cron job: External Secrets Operator (2.10) cannot make one that ends",
       },
     ]);

@@ -82,7 +82,7 @@ export function makeCredentials(
 function warnOfLastingToken(
   scope: Construct,
   { controlPlane, shard }: ShardControllerProps,
-  { strategy, lastingSecret }: LastingDescription,
+  { strategy }: LastingDescription,
 ): void {
   const user = serviceAccountUser(controlPlane.namespace, shardIdentity(shard.name));
   const [places, reason] =
@@ -92,7 +92,7 @@ function warnOfLastingToken(
   recordFinding(scope, {
     severity: 'warning',
     id: 'lasting-token',
-    message: `the token of shard '${shard.name}' never ends${places}: whoever gets hold of it is '${user}' until Secret '${lastingSecret}' is deleted`,
+    message: `the token of shard '${shard.name}' never ends${places}: whoever gets hold of it is '${user}' until its ServiceAccount is deleted, as 'cdk8s-kargo credentials revoke ${shard.name}' does; a Secret that is deleted and applied again has the same token`,
     fix: `use 'Credentials.delivered()', and renew the token in a cron job${reason}`,
   });
 }

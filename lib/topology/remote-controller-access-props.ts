@@ -20,8 +20,8 @@ export interface ShardAccess {
    */
   readonly projects?: readonly IProject[];
   /**
-   * Whether to make a Secret that Kubernetes fills with a token that never expires. Such a token is valid until the Secret
-   * is deleted, for whoever gets hold of it.
+   * Whether to make a Secret that Kubernetes fills with a token that never expires. Such a token is valid until the
+   * ServiceAccount is deleted, for whoever gets hold of it: where only the Secret is, applying it brings the same token back.
    * @default false
    */
   readonly lastingToken?: boolean;

@@ -116,7 +116,8 @@ export class RemoteControllerAccess extends Construct {
   }
 
   /**
-   * Makes a Secret that Kubernetes fills with a token that never ends, once.
+   * Makes a Secret that Kubernetes fills with a token that never ends, once. The token is good until the ServiceAccount is
+   * deleted: where only the Secret is, applying it brings the same token back.
    * @returns its name
    */
   useLastingToken(): string {
