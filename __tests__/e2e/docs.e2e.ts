@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FleetDescription } from '../../lib/description/fleet-description';
 import { ROOT } from '../tools/app';
 import { blocks, type Page, pageOf } from '../tools/documents';
 import { kubectl } from '../tools/kubectl-layer';
 import { cdk8sKargo } from './tools/command';
-import { TestFleet } from './tools/fleet';
-import { secretText } from './tools/tokens';
+import { DIST, TestFleet } from './tools/fleet';
+import { filledToken, secretText, tokenUser } from './tools/tokens';
 
 let fleet: TestFleet;
 let bin: string;
@@ -93,11 +94,40 @@ describe('the commands of the documents, in this order', () => {
     }
     const limited = join(fleet.folder, 'limited');
     writeFileSync(limited, kubeconfigWith(tokens), { mode: 0o600 });
-    for (const command of ['renew', 'revoke', 'deliver']) {
-      const { status, stdout, stderr } = await cdk8sKargo(limited, ['credentials', command, 'dev-shard', '--yes']);
+    const works = async (command: string, ...options: string[]) => {
+      const args = ['credentials', command, 'dev-shard', '--yes', ...options];
+      const { status, stdout, stderr } = await cdk8sKargo(limited, args);
       expect({ command, status, stdout, stderr }).toMatchObject({ command, status: 0 });
-    }
+    };
+    await works('renew');
+    await works('revoke');
+    await fleet.apply('prod', IDENTITY);
+    await works('deliver');
     expect(await secretText(fleet, 'dev', 'kargo-controlplane-token', 'token')).toMatch(/^eyJ/);
+
+    // A token that never ends is not made by the job.
+    const lasting = (roles[0] ?? '').replaceAll(/.*# delivered\n/g, '');
+    expect(lasting).not.toContain('create');
+    await fleet.kubectl.run('prod-cluster', ['-n', 'kargo', 'apply', '-f', '-'], lasting);
+    const dist = staticDist();
+    const token = await makeLasting();
+    await works('deliver', '--dist', dist);
+    expect(await tokenUser(fleet, token)).toBeDefined();
+    await works('revoke', '--dist', dist);
+    expect(await tokenUser(fleet, token)).toBeUndefined();
+    await fleet.apply('prod', IDENTITY);
+  });
+
+  test('change-credentials ends what the former strategy has left', async () => {
+    const page = pageOf('docs/how-to/change-credentials.md');
+    const token = await makeLasting();
+    await cdk8sKargo(fleet.kubeconfig, ['credentials', 'deliver', 'dev-shard', '--yes', '--dist', staticDist()]);
+    expect(await secretText(fleet, 'dev', 'kargo-controlplane-token', 'token')).toBe(token);
+    expect(await follow(section(page, 'Apply, and deliver', 'Delete what remains'))).toContain('replaced: token until');
+    expect(await follow('npx cdk8s-kargo doctor')).toContain('lasting-token-left');
+    await follow(section(page, 'Delete what remains', 'Verify'));
+    expect(await follow(section(page, 'Verify', 'From External Secrets'))).not.toContain('lasting-token-left');
+    expect(await tokenUser(fleet, token)).toBeUndefined();
   });
 
   test('remove leaves nothing', async () => {
@@ -108,6 +138,32 @@ describe('the commands of the documents, in this order', () => {
     }
   });
 });
+
+/** The identity of dev-shard, as a file of dist. */
+const IDENTITY = '2-kargo/20_ServiceAccount_kargo_kargo-controller-dev-shard.yaml';
+const LASTING = 'kargo-controller-dev-shard-token';
+
+/** What `credentials` reads of a fleet whose dev-shard has strategy staticToken. */
+function staticDist(): string {
+  const description = JSON.parse(readFileSync(join(DIST, 'fleet.json'), 'utf8')) as FleetDescription;
+  const credentials = { strategy: 'staticToken', tokenSecret: 'kargo-controlplane-token', lastingSecret: LASTING };
+  const shards = description.shards.map((shard) =>
+    shard.name === 'dev-shard' ? { ...shard, controller: { ...shard.controller, credentials } } : shard,
+  );
+  const dist = join(fleet.folder, 'static');
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(join(dist, 'fleet.json'), JSON.stringify({ ...description, shards }));
+  return dist;
+}
+
+/** Makes the Secret that such a fleet has, and gives the token that Kubernetes fills it with. */
+async function makeLasting(): Promise<string> {
+  const annotations = { 'kubernetes.io/service-account.name': 'kargo-controller-dev-shard' };
+  const metadata = { name: LASTING, namespace: 'kargo', annotations };
+  const secret = { apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/service-account-token', metadata };
+  await fleet.kubectl.run('prod-cluster', ['apply', '-f', '-'], JSON.stringify(secret));
+  return filledToken(fleet, LASTING);
+}
 
 function executable(name: string, script: string): void {
   writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
