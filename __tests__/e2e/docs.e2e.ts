@@ -7,7 +7,7 @@ import { blocks, type Page, pageOf } from '../tools/documents';
 import { kubectl } from '../tools/kubectl-layer';
 import { cdk8sKargo } from './tools/command';
 import { DIST, TestFleet } from './tools/fleet';
-import { filledToken, secretText, tokenUser } from './tools/tokens';
+import { filledToken, refused, secretText, tokenUser } from './tools/tokens';
 
 let fleet: TestFleet;
 let bin: string;
@@ -127,7 +127,7 @@ describe('the commands of the documents, in this order', () => {
     expect(await follow('npx cdk8s-kargo doctor')).toContain('lasting-token-left');
     await follow(section(page, 'Delete what remains', 'Verify'));
     expect(await follow(section(page, 'Verify', 'From External Secrets'))).not.toContain('lasting-token-left');
-    expect(await tokenUser(fleet, token)).toBeUndefined();
+    await refused(fleet, token);
   });
 
   test('remove leaves nothing', async () => {

@@ -1,12 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { blocks, pageOf } from '../tools/documents';
 import { cdk8sKargo } from './tools/command';
 import { kubeconfigOf } from './tools/control-plane';
 import { TestFleet } from './tools/fleet';
 import { beat, makeHealthy, restoreWebhooks, setReady, withWebhooks } from './tools/healthy';
-import { endedToken, secretText, tokenUser } from './tools/tokens';
+import { endedToken, refused, secretText } from './tools/tokens';
 
 interface Diagnosis {
   readonly status: number | null;
@@ -88,7 +87,7 @@ describe('of what is broken it finds', () => {
     const another = await doctor();
     await setToken(own);
     await prod('-n', 'kargo', 'delete', 'secret', 'kargo-controller-dev-shard-token-binding');
-    await refused(own);
+    await refused(fleet, own);
     const revoked = await doctor();
     await cdk8sKargo(fleet.kubeconfig, ['credentials', 'deliver', 'dev-shard', '--yes']);
     const object = 'Secret kargo/kargo-controlplane-token';
@@ -471,13 +470,6 @@ function tokenOf(cluster: string): Promise<string> {
 function setToken(token: string): Promise<string> {
   const data = { token: Buffer.from(token).toString('base64') };
   return dev('-n', 'kargo', 'patch', 'secret', 'kargo-controlplane-token', '-p', JSON.stringify({ data }));
-}
-
-/** Servers remember for a while that a token was good. */
-async function refused(token: string): Promise<void> {
-  while ((await tokenUser(fleet, token)) !== undefined) {
-    await sleep(500);
-  }
 }
 
 async function restoreToken(json: string): Promise<void> {

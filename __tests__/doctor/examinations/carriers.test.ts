@@ -73,6 +73,8 @@ describe("the certificate is the cluster's own", () => {
     fleet.describe({ ...(controlPlane && { controlPlane: { ...controlPlane, server } }) });
     const lasting = { secret: { name: 'kargo-controller-dev-shard-token' } };
     fleet.deliver('dev', { exp: undefined, 'kubernetes.io': lasting }, { 'ca.crt': OTHER_CERTIFICATE });
+    const metadata = { name: 'kube-root-ca.crt', namespace: 'kargo' };
+    fleet.prod.with({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'ca.crt': OTHER_CERTIFICATE } });
     return fleet;
   };
 

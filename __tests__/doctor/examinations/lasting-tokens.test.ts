@@ -91,6 +91,7 @@ test('asks for no other Secrets, and says where it may not ask', async () => {
       cluster: 'prod',
       what: 'all Secrets in kargo with type=kubernetes.io/service-account-token',
       because: 'it may not list secrets',
+      why: 'forbidden',
     },
   ]);
 });

@@ -54,6 +54,13 @@ export function tokenUser(fleet: TestFleet, token: string): Promise<string | und
   });
 }
 
+/** Waits until the control plane refuses a token: its server remembers for a while that it was good. */
+export async function refused(fleet: TestFleet, token: string): Promise<void> {
+  while ((await tokenUser(fleet, token)) !== undefined) {
+    await sleep(500);
+  }
+}
+
 /** The same token of the control plane's, signed by the same key, but ended long ago. */
 export function endedToken(fleet: TestFleet, token: string): string {
   const [header = '', payload = ''] = token.split('.');

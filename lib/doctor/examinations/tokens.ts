@@ -190,7 +190,12 @@ function inWords(milliseconds: number): string {
 }
 
 /** What is wrong with the certificates by which a shard knows the control plane, and how much that matters. */
-function strangeCa(paper: Paper, answers: Answers, { strategy }: TokenLogin, ca: string): [DoctorFinding['severity'], string][] {
+function strangeCa(
+  paper: Paper,
+  answers: Answers,
+  { strategy }: TokenLogin,
+  ca: string,
+): [DoctorFinding['severity'], string][] {
   const { controlPlane } = paper.fleet;
   const reached = controlPlane === undefined ? undefined : answers.reachedBy(controlPlane.cluster);
   const known = reached !== undefined && 'server' in reached ? reached : undefined;

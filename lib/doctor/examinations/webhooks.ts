@@ -34,7 +34,12 @@ export const webhooks: Examination = {
       const strange = ours.filter(
         (webhook) => !blind.includes(webhook) && !unusable.includes(webhook) && !canVerify(bundleOf(webhook), serving),
       );
-      const finding = (id: DoctorFinding['id'], what: string, found: readonly Webhook[], fix: string): DoctorFinding[] =>
+      const finding = (
+        id: DoctorFinding['id'],
+        what: string,
+        found: readonly Webhook[],
+        fix: string,
+      ): DoctorFinding[] =>
         found.length === 0
           ? []
           : [
