@@ -34,6 +34,8 @@ export interface GrantFact {
 /** A controller. */
 export interface ControllerFact {
   readonly kind: 'controller';
+  /** The control plane that it calls home to. @default - not known, or it is beside it */
+  readonly home?: IConstruct;
   readonly namespace: string;
   readonly deployment: string;
   readonly version: string;

@@ -1,7 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { IGNORE_PREFIX, reasonOf } from '../checks/ignore/ignore';
+import { type Shape, TEXT } from '../core/shape';
 import { requestIgnore } from './ignores';
+import { propsOf } from './props';
 
 /** Options of ignoreCheck. */
 export interface IgnoreCheckOptions {
@@ -12,6 +14,8 @@ export interface IgnoreCheckOptions {
    */
   readonly object?: string;
 }
+
+const OPTIONS: Shape<IgnoreCheckOptions> = { object: TEXT };
 
 /**
  * Silences one finding: it is no error and no warning any more, and a Fleet prints it with the reason instead. What makes the
@@ -25,10 +29,10 @@ export interface IgnoreCheckOptions {
  * @param reason why it is right here, in words for whoever reads the output of synth
  */
 export function ignoreCheck(construct: IConstruct, id: string, reason: string, options: IgnoreCheckOptions = {}): void {
-  const { object } = options;
+  const { object } = propsOf(construct, 'ignoreCheck()', OPTIONS, options);
   if (ApiObject.isApiObject(construct) && object === undefined) {
     construct.metadata.addAnnotation(IGNORE_PREFIX + id, reason);
   } else {
-    requestIgnore(construct, { id, reason: reasonOf(reason), ...(object !== undefined && { object }) });
+    requestIgnore(construct, { id: String(id), reason: reasonOf(reason), ...(object !== undefined && { object }) });
   }
 }

@@ -1,4 +1,6 @@
 import { App, Chart } from 'cdk8s';
+import { propsOf, recordAll } from '../constructs/props';
+import { problemOf, type Shape, TEXT } from '../core/shape';
 import { checkServer } from '../topology/addresses';
 import { setClusterServer } from '../topology/server';
 
@@ -14,6 +16,8 @@ export interface ClusterProps {
   readonly server?: string;
 }
 
+const CLUSTER: Shape<ClusterProps> = { kubeContext: TEXT, server: TEXT };
+
 /**
  * One Kubernetes cluster of a fleet: a chart in an app of its own, since cdk8s gets slow with many charts in one app, and
  * orders files by name where charts depend on each other.
@@ -28,13 +32,16 @@ export class Cluster extends Chart {
 
   constructor(name: string, props: ClusterProps = {}) {
     // An empty name is told when the fleet is laid out; cdk8s would throw.
-    super(new App(), name === '' ? 'cluster' : name, { disableResourceNameHashes: true });
-    this.name = name;
-    this.kubeContext = props.kubeContext ?? name;
-    this.server = props.server;
-    if (props.server !== undefined) {
-      setClusterServer(this, props.server);
-      checkServer(this, props.server);
+    const unnamed = problemOf('a Cluster', 'the name', name, TEXT);
+    super(new App(), unnamed !== undefined || name === '' ? 'cluster' : name, { disableResourceNameHashes: true });
+    recordAll(this, unnamed === undefined ? [] : [unnamed]);
+    this.name = String(name);
+    const checked = propsOf(this, 'a Cluster', CLUSTER, props);
+    this.kubeContext = checked.kubeContext ?? this.name;
+    this.server = checked.server;
+    if (checked.server !== undefined) {
+      setClusterServer(this, checked.server);
+      checkServer(this, checked.server);
     }
   }
 }

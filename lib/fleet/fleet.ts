@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { checkFleet } from '../checks';
 import { externalsOf } from '../checks/existing';
-import { type Applied, applyIgnores, withoutIgnored } from '../checks/ignore/apply';
+import { type Applied, applyIgnores } from '../checks/ignore/apply';
 import type { Ignore } from '../checks/ignore/ignore';
 import { projectsOf } from '../checks/projects';
 import type { FleetView } from '../checks/view';
@@ -10,13 +10,22 @@ import { recordedFindings, recordFinding } from '../constructs/findings';
 import { ignoresOf } from '../constructs/ignores';
 import { recordedNotes } from '../constructs/notes';
 import { viewOf } from '../constructs/view';
-import { type Finding, formatFinding, formatIgnored, type IgnoredFinding, type Problem } from '../core/finding';
+import {
+  type Finding,
+  formatFinding,
+  formatIgnored,
+  type IgnoredFinding,
+  type Problem,
+  type Where,
+} from '../core/finding';
+import { type Shape, TEXT, takeProps } from '../core/shape';
 import { layOut } from '../writer/layout';
 import { MARK } from '../writer/mark';
 import { writeFiles } from '../writer/write';
 import { Cluster, type ClusterProps } from './cluster';
 import { type ClusterFact, fleetJson } from './fleet-json';
 import { foreignValidations } from './foreign-validations';
+import { notTold } from './not-told';
 
 /** Properties of a Fleet. */
 export interface FleetProps {
@@ -26,6 +35,11 @@ export interface FleetProps {
    */
   readonly outdir?: string;
 }
+
+const FLEET: Shape<FleetProps> = { outdir: TEXT };
+
+/** What is no matter of one cluster. */
+const FLEET_ITSELF: Where = { construct: 'fleet' };
 
 /** Which fleet of this process has written a folder: another one would remove all of it. */
 const writers = new Map<string, Fleet>();
@@ -37,14 +51,25 @@ const SHARED_OUTPUT: Problem = {
   fix: "give each Fleet an 'outdir' of its own, or make each in an app of its own",
 };
 
+const EMPTY: Problem = {
+  severity: 'error',
+  id: 'fleet-empty',
+  message: 'nothing is in the fleet, so that synth would write nothing, and remove what it wrote before',
+  fix: "add a cluster with fleet.addCluster('prod'), and a ControlPlane to it",
+};
+
 /** All clusters of one Kargo installation. It runs the checks that span clusters, and owns the output folder. */
 export class Fleet {
   /** The folder that `synth` writes. */
   readonly outdir: string;
   readonly #clusters: Cluster[] = [];
 
+  readonly #problems: readonly Problem[];
+
   constructor(props: FleetProps = {}) {
-    this.outdir = props.outdir ?? process.env.CDK8S_OUTDIR ?? 'dist';
+    const { props: checked, problems } = takeProps('a Fleet', FLEET, props);
+    this.#problems = problems;
+    this.outdir = checked.outdir ?? process.env.CDK8S_OUTDIR ?? 'dist';
   }
 
   /** The clusters, in the order in which they were added. */
@@ -53,7 +78,7 @@ export class Fleet {
   }
 
   /** Adds a cluster. */
-  addCluster(name: string, props: ClusterProps = {}): Cluster {
+  addCluster(name: string, props?: ClusterProps): Cluster {
     const cluster = new Cluster(name, props);
     const { kubeContext } = cluster;
     if (this.#clusters.some((other) => other.kubeContext === kubeContext && other.name !== name)) {
@@ -100,7 +125,7 @@ export class Fleet {
         projectNamespaces: externalsOf(view, name, 'Project').map((project) => project.name),
       })),
     );
-    const unwritable = layout.problems.map((problem) => ({ ...problem, where: { construct: 'fleet' } }));
+    const unwritable = layout.problems.map((problem) => ({ ...problem, where: FLEET_ITSELF }));
     const { findings, ignored } = this.#judge(view, unwritable);
     const refused = findings.some(isError);
     const notes = this.#clusters.flatMap((cluster) => recordedNotes(cluster));
@@ -155,7 +180,10 @@ export class Fleet {
     const recorded = this.#clusters.flatMap((cluster) => recordedFindings(cluster));
     const checked = notTold(checkFleet(view), recorded, ignores);
     const foreign = this.#clusters.flatMap((cluster) => foreignValidations(cluster, recorded));
-    return [...recorded, ...this.#twoControlPlanes(), ...checked, ...foreign];
+    const own = this.#problems.map((problem) => ({ ...problem, where: FLEET_ITSELF }));
+    const found = [...own, ...recorded, ...this.#twoControlPlanes(), ...checked, ...foreign];
+    // Another error may well be why.
+    return found.some(isError) ? found : [...found, ...nothingIn(view)];
   }
 
   #twoControlPlanes(): Finding[] {
@@ -168,34 +196,6 @@ export class Fleet {
       where: { construct: path },
     }));
   }
-}
-
-/** What checks see of an imported object that no rule puts on a shard. */
-const UNASSIGNED: ReadonlySet<string> = new Set(['shard-undeclared', 'shard-label-only']);
-
-/** A construct tells what it knows of its own mistake better than a check that sees only the outcome. */
-function notTold(checked: readonly Finding[], recorded: readonly Finding[], ignores: readonly Ignore[]): Finding[] {
-  const told = new Set(recorded.map(subject));
-  const others = checked.filter(
-    (finding) =>
-      !told.has(subject(finding)) &&
-      !told.has(subject({ ...finding, object: undefined })) &&
-      // No rule covers what is on a shard that there is not, or has it as a label only.
-      !(UNASSIGNED.has(finding.id) && told.has(subject({ ...finding, id: 'shard-unassigned' }))),
-  );
-  // That there is no default controller is one mistake, wherever it shows.
-  const noDefault = withoutIgnored(recorded, ignores).some(isDefaultMissing);
-  const isToldAlready = (finding: Finding) => noDefault && isDefaultMissing(finding);
-  return others.filter((finding) => !isToldAlready(finding) || withoutIgnored([finding], ignores).length === 0);
-}
-
-function isDefaultMissing({ id }: Finding): boolean {
-  return id === 'default-missing';
-}
-
-/** What is about no object in particular may be about any that was made there. */
-function subject({ where, id, object }: Finding): string {
-  return JSON.stringify([where, id, object]);
 }
 
 function isError({ severity }: Finding): boolean {
@@ -213,4 +213,9 @@ function report(ignored: readonly IgnoredFinding[], findings: readonly Finding[]
     process.stderr.write(`${errors} ${errors === 1 ? 'error' : 'errors'}\n`);
     process.exitCode = 1;
   }
+}
+
+function nothingIn({ clusters, unread }: FleetView): Finding[] {
+  const isEmpty = clusters.every(({ objects }) => objects.length === 0) && unread !== true;
+  return isEmpty ? [{ ...EMPTY, where: FLEET_ITSELF }] : [];
 }

@@ -1,10 +1,13 @@
 import { Construct } from 'constructs';
 import { stateFacts } from '../constructs/facts';
 import { recordFinding } from '../constructs/findings';
+import { propsOf } from '../constructs/props';
 import { validateTree } from '../constructs/validation';
 import { groupOf, type KubeObject } from '../core/kube-object';
+import { FLAG, listOf, needed, type Shape, TEXT, TOLD_ELSEWHERE } from '../core/shape';
 import { readSources } from '../source/read';
-import type { IControlPlane } from '../topology/control-plane-reference';
+import { A_CONTROL_PLANE, type IControlPlane } from '../topology/control-plane-reference';
+import { orStandIn } from '../topology/missing-control-plane';
 import { isGivenShard, type ShardTarget, shardName } from './shard-target';
 
 /** Which Applications there are, and whose. */
@@ -25,6 +28,13 @@ export interface ArgocdApplicationsProps {
   readonly complete?: boolean;
 }
 
+const ARGOCD_APPLICATIONS: Shape<ArgocdApplicationsProps> = {
+  controlPlane: needed(A_CONTROL_PLANE),
+  shard: TOLD_ELSEWHERE,
+  paths: needed(listOf(TEXT)),
+  complete: FLAG,
+};
+
 const KINDS: ReadonlySet<string> = new Set(['Application', 'ApplicationSet']);
 
 /**
@@ -42,7 +52,9 @@ export class ArgocdApplications extends Construct {
 
   private constructor(scope: Construct, id: string, props: ArgocdApplicationsProps) {
     super(scope, id);
-    const { controlPlane, shard, paths } = props;
+    const checked = propsOf(this, 'ArgocdApplications', ARGOCD_APPLICATIONS, props);
+    const { shard, paths = [] } = checked;
+    const controlPlane = orStandIn(this, checked.controlPlane);
     const sources = readSources(paths);
     for (const finding of sources.findings) {
       recordFinding(this, finding);
@@ -55,7 +67,7 @@ export class ArgocdApplications extends Construct {
         kind: 'applications',
         seenBy: name === undefined ? 'default' : { shard: name },
         objects,
-        complete: props.complete ?? (sources.findings.length === 0 && !makesMore(this.objects)),
+        complete: checked.complete ?? (sources.findings.length === 0 && !makesMore(this.objects)),
       });
     }
     validateTree(this);

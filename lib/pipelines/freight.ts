@@ -31,14 +31,17 @@ export interface IWarehouse {
 export class FreightRequest implements RequestedFreight {
   readonly origin: RequestedFreight['origin'];
   readonly sources: FreightSources;
+  readonly stages: readonly IStage[];
 
   constructor(
     readonly warehouse: Pick<IWarehouse, 'name' | 'projectName'>,
-    readonly stages: readonly IStage[],
+    stages: readonly IStage[],
     options: UpstreamOptions,
   ) {
-    this.origin = { kind: 'Warehouse', name: warehouse.name };
-    this.sources = { ...options, ...(stages.length > 0 && { stages: stages.map(({ name }) => name) }) };
+    // What is no Stage is told by the Stage that makes the request.
+    this.stages = isList(stages) ? stages : [stages];
+    this.origin = { kind: 'Warehouse', name: warehouse?.name };
+    this.sources = { ...options, ...(this.stages.length > 0 && { stages: this.stages.map((stage) => stage?.name) }) };
   }
 }
 

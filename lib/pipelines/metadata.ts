@@ -1,3 +1,4 @@
+import { MAPPING, type Shape, TEXT } from '../core/shape';
 import type { StringMap } from '../topology/props/workload';
 
 /** What every object of a pipeline may carry. */
@@ -12,3 +13,5 @@ export interface PipelineMetadata {
 
 /** The API version of all of Kargo's kinds (Kargo 1.11). */
 export const KARGO_API = 'kargo.akuity.io/v1alpha1';
+
+export const PIPELINE_METADATA: Shape<PipelineMetadata> = { name: TEXT, labels: MAPPING, annotations: MAPPING };

@@ -4,12 +4,15 @@ import { Construct, type IConstruct } from 'constructs';
 import { clusterScoped, emit } from '../constructs/emit';
 import { stateFacts } from '../constructs/facts';
 import { recordFinding } from '../constructs/findings';
+import { propsOf } from '../constructs/props';
 import { validateTree } from '../constructs/validation';
-import type { IControlPlane } from '../topology/control-plane-reference';
+import { FLAG, listOf, MAPPING, needed, type Shape, TEXT, TOLD_ELSEWHERE } from '../core/shape';
+import { A_CONTROL_PLANE, type IControlPlane } from '../topology/control-plane-reference';
+import { orStandIn } from '../topology/missing-control-plane';
 import type { IProject } from '../topology/project-reference';
 import type { StringMap } from '../topology/props/workload';
 import { Shard } from '../topology/shard';
-import { KARGO_API, type PipelineMetadata } from './metadata';
+import { KARGO_API, PIPELINE_METADATA, type PipelineMetadata } from './metadata';
 import { isGivenShard, type ShardTarget } from './shard-target';
 
 /** Properties of a Project. */
@@ -32,6 +35,17 @@ export interface ProjectAttributes {
   /** @default - the construct's id */
   readonly name?: string;
 }
+
+const PROJECT: Shape<ProjectProps> = {
+  ...PIPELINE_METADATA,
+  controlPlane: needed(A_CONTROL_PLANE),
+  shards: listOf(TOLD_ELSEWHERE),
+  keepNamespace: FLAG,
+  namespaceLabels: MAPPING,
+  namespaceAnnotations: MAPPING,
+};
+
+const PROJECT_ATTRIBUTES: Shape<ProjectAttributes> = { controlPlane: needed(A_CONTROL_PLANE), name: TEXT };
 
 /** The kinds of what the pipelines of a Project may refer to by name. */
 export type ExistingKind =
@@ -68,14 +82,18 @@ export abstract class ProjectBase extends Construct implements IProject {
    * a kind without `Cluster` is in the namespace of this Project.
    */
   assumeExisting(kind: ExistingKind, ...names: readonly string[]): void {
-    const scope = kind.startsWith('Cluster') ? {} : { namespace: this.name };
+    const scope = `${kind}`.startsWith('Cluster') ? {} : { namespace: this.name };
     stateFacts(this, ...names.map((name) => ({ kind: 'external', of: kind, ...scope, name }) as const));
   }
 
   /** Takes note that something of this Project is on a shard, whose controller then has to read the Project's Secrets. */
-  serve(shard: ShardTarget): void {
+  serve(shard: ShardTarget | undefined): void {
     if (Shard.isShard(shard)) {
-      this.controlPlane.accessOf(shard)?.grantProjectSecrets(this, this);
+      // By name, as the control plane and Kubernetes go by it: that another Shard has the name is told already.
+      const given = this.controlPlane.shards.find(({ name }) => name === shard.name);
+      if (given !== undefined) {
+        this.controlPlane.accessOf(given)?.grantProjectSecrets(this, this);
+      }
     }
   }
 }
@@ -97,26 +115,26 @@ export class Project extends ProjectBase {
 
   constructor(scope: Construct, id: string, props: ProjectProps) {
     super(scope, id);
-    this.name = props.name ?? id;
-    this.controlPlane = props.controlPlane;
-    refuseOtherCluster(this, props.controlPlane);
+    const checked = propsOf(this, 'a Project', PROJECT, props);
+    this.name = checked.name ?? id;
+    this.controlPlane = orStandIn(this, checked.controlPlane);
+    refuseOtherCluster(this, this.controlPlane);
     const namespace = new kplus.Namespace(this, 'namespace', {
       metadata: {
         name: this.name,
-        labels: { ...props.namespaceLabels, 'kargo.akuity.io/project': 'true' },
+        labels: { ...checked.namespaceLabels, 'kargo.akuity.io/project': 'true' },
         annotations: {
-          ...props.namespaceAnnotations,
-          ...(props.keepNamespace && { 'kargo.akuity.io/keep-namespace': 'true' }),
+          ...checked.namespaceAnnotations,
+          ...(checked.keepNamespace && { 'kargo.akuity.io/keep-namespace': 'true' }),
         },
       },
     });
     clusterScoped(ApiObject.of(namespace));
-    const { labels, annotations } = props;
+    const { labels, annotations } = checked;
     emit(this, { apiVersion: KARGO_API, kind: 'Project', metadata: { name: this.name, labels, annotations } });
-    for (const shard of props.shards ?? []) {
-      if (isGivenShard(this, this.controlPlane, shard)) {
-        this.serve(shard);
-      }
+    for (const shard of checked.shards ?? []) {
+      isGivenShard(this, this.controlPlane, shard);
+      this.serve(shard);
     }
   }
 }
@@ -125,11 +143,12 @@ class ImportedProject extends ProjectBase {
   readonly name: string;
   readonly controlPlane: IControlPlane;
 
-  constructor(scope: Construct, id: string, attributes: ProjectAttributes) {
+  constructor(scope: Construct, id: string, props: ProjectAttributes) {
     super(scope, id);
+    const attributes = propsOf(this, 'a Project', PROJECT_ATTRIBUTES, props);
     this.name = attributes.name ?? id;
-    this.controlPlane = attributes.controlPlane;
-    refuseOtherCluster(this, attributes.controlPlane);
+    this.controlPlane = orStandIn(this, attributes.controlPlane);
+    refuseOtherCluster(this, this.controlPlane);
     stateFacts(this, { kind: 'external', of: 'Project', name: this.name });
   }
 }

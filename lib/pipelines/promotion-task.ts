@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
 import type { ExpressionVariable } from '../../imports/kargo';
 import { emit } from '../constructs/emit';
+import { propsOf } from '../constructs/props';
+import { ANYTHING, needed, type Shape } from '../core/shape';
 import { compact, type Draft } from '../core/values';
-import { KARGO_API, type PipelineMetadata } from './metadata';
+import { KARGO_API, PIPELINE_METADATA, type PipelineMetadata } from './metadata';
 import { ProjectBase } from './project';
 import { type Step, type TaskStep, type Variables, variableList } from './steps';
 
@@ -25,6 +27,9 @@ export interface PromotionTaskProps extends PipelineMetadata {
   readonly steps: readonly Exclude<Step, TaskStep>[];
 }
 
+/** What is in `vars` and `steps` is told of by the schema. */
+const PROMOTION_TASK: Shape<PromotionTaskProps> = { ...PIPELINE_METADATA, vars: ANYTHING, steps: needed(ANYTHING) };
+
 /** Steps that Stages of a Project share. */
 export class PromotionTask extends Construct implements IPromotionTask {
   /** A PromotionTask of the same Project that is known to exist. */
@@ -41,8 +46,9 @@ export class PromotionTask extends Construct implements IPromotionTask {
 
   constructor(scope: Construct, id: string, props: PromotionTaskProps) {
     super(scope, id);
-    const { labels, annotations, vars, steps } = props;
-    this.name = props.name ?? id;
+    const checked = propsOf(this, 'a PromotionTask', PROMOTION_TASK, props);
+    const { labels, annotations, vars, steps } = checked;
+    this.name = checked.name ?? id;
     const namespace = ProjectBase.of(this).name;
     emit(this, {
       apiVersion: KARGO_API,
@@ -61,9 +67,10 @@ const known = new WeakSet<object>();
 
 /** The tasks among those that steps call of which only the name is known, and which so need not be in the fleet. */
 export function knownTasks(steps: readonly Step[]): { readonly kind: string; readonly name: string }[] {
-  return steps.flatMap(({ task }) =>
-    task !== undefined && known.has(task) ? [{ kind: task.kind ?? 'PromotionTask', name: task.name }] : [],
-  );
+  return steps.flatMap((step) => {
+    const task = step?.task;
+    return task !== undefined && known.has(task) ? [{ kind: task.kind ?? 'PromotionTask', name: task.name }] : [];
+  });
 }
 
 function reference(kind: 'PromotionTask' | 'ClusterPromotionTask', name: string): IPromotionTask {

@@ -3,18 +3,22 @@ import { recordFinding } from '../constructs/findings';
 import type { IControlPlane } from '../topology/control-plane-reference';
 import { DefaultShard } from '../topology/default-shard';
 import { wasGiven } from '../topology/given-shard';
+import { MissingControlPlane } from '../topology/missing-control-plane';
 import { Shard } from '../topology/shard';
 
 /** Whose controller reconciles something: a Shard's, or explicitly the control plane's default controller. */
 export type ShardTarget = Shard | DefaultShard;
 
 /** The name that `spec.shard` gets; undefined for the default controller. */
-export function shardName(target: ShardTarget): string | undefined {
+export function shardName(target: ShardTarget | undefined): string | undefined {
   return Shard.isShard(target) ? target.name : undefined;
 }
 
 /** Records a finding unless the control plane was given this very Shard, or the target is its own default controller. */
-export function isGivenShard(scope: IConstruct, controlPlane: IControlPlane, target: ShardTarget): boolean {
+export function isGivenShard(scope: IConstruct, controlPlane: IControlPlane, target: ShardTarget | undefined): boolean {
+  if (controlPlane instanceof MissingControlPlane) {
+    return false;
+  }
   if (DefaultShard.isDefaultShard(target)) {
     return isOwnDefault(scope, controlPlane, target);
   }

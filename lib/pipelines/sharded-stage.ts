@@ -4,8 +4,11 @@ import { admittedStage } from '../admission/admission';
 import { emit } from '../constructs/emit';
 import { stateFacts } from '../constructs/facts';
 import { recordFinding } from '../constructs/findings';
+import { propsOf } from '../constructs/props';
+import { ANYTHING, listOf, MAPPING, made, needed, problemOf, type Shape, TOLD_ELSEWHERE } from '../core/shape';
+import { isMapping } from '../core/values';
 import { FreightRequest, type IStage } from './freight';
-import { KARGO_API, type PipelineMetadata } from './metadata';
+import { KARGO_API, PIPELINE_METADATA, type PipelineMetadata } from './metadata';
 import { ProjectBase } from './project';
 import { knownTasks } from './promotion-task';
 import { isGivenShard, type ShardTarget, shardName } from './shard-target';
@@ -28,6 +31,18 @@ export interface ShardedStageProps extends PipelineMetadata, Pick<StageSpec, 've
   readonly spec?: OtherFields;
 }
 
+/** What is in fields of the spec is told of by the schema. */
+export const SHARDED_STAGE: Shape<ShardedStageProps> = {
+  ...PIPELINE_METADATA,
+  verification: ANYTHING,
+  shard: TOLD_ELSEWHERE,
+  requestedFreight: needed(listOf(MAPPING)),
+  steps: listOf(ANYTHING),
+  promotionVars: ANYTHING,
+  vars: ANYTHING,
+  spec: MAPPING,
+};
+
 /** A Stage that a known controller reconciles. */
 export class ShardedStage extends Construct implements IStage {
   /** A Stage of the same Project that is known to exist. */
@@ -40,23 +55,23 @@ export class ShardedStage extends Construct implements IStage {
 
   constructor(scope: Construct, id: string, props: ShardedStageProps) {
     super(scope, id);
-    const { shard, requestedFreight, steps, promotionVars, verification, labels, annotations } = props;
+    const checked = propsOf(this, 'a ShardedStage', SHARDED_STAGE, props);
+    const { shard, requestedFreight = [], steps, promotionVars, verification, labels, annotations } = checked;
     const project = ProjectBase.of(this);
-    this.name = props.name ?? id;
+    this.name = checked.name ?? id;
     this.projectName = project.name;
-    if (isGivenShard(this, project.controlPlane, shard)) {
-      project.serve(shard);
-    }
+    isGivenShard(this, project.controlPlane, shard);
+    project.serve(shard);
     this.#stateKnown(requestedFreight, steps ?? []);
     const fields = {
       shard: shardName(shard),
-      vars: variableList(props.vars),
+      vars: variableList(checked.vars),
       requestedFreight: requestedFreight.map(({ origin, sources }) => ({ origin, sources })),
       promotionTemplate: { spec: { vars: variableList(promotionVars), steps } },
       verification,
     };
     const metadata = { name: this.name, namespace: project.name, labels, annotations };
-    const spec = joinSpec(this, fields, props.spec);
+    const spec = joinSpec(this, fields, checked.spec);
     emit(this, admittedStage({ apiVersion: KARGO_API, kind: 'Stage', metadata, spec }));
   }
 
@@ -68,7 +83,11 @@ export class ShardedStage extends Construct implements IStage {
         ['Warehouse', request.warehouse] as const,
         ...request.stages.map((stage) => ['Stage', stage] as const),
       ]) {
-        if (referred.projectName === undefined) {
+        const kind = made(`a Sharded${of}, or Sharded${of}.fromName()`, isNamed);
+        const wrong = problemOf(`'requestedFreight'`, `a ${of}`, referred, kind);
+        if (wrong !== undefined) {
+          recordFinding(this, wrong);
+        } else if (referred.projectName === undefined) {
           stateFacts(this, { kind: 'external', of, namespace, name: referred.name });
         } else if (referred.projectName !== namespace) {
           recordFinding(this, {
@@ -89,4 +108,8 @@ export class ShardedStage extends Construct implements IStage {
       });
     }
   }
+}
+
+function isNamed(value: unknown): boolean {
+  return isMapping(value) && typeof value.name === 'string';
 }

@@ -2,6 +2,8 @@ import { Construct } from 'constructs';
 import type { WarehouseSpec } from '../../imports/kargo';
 import { admittedWarehouse } from '../admission/admission';
 import { emit } from '../constructs/emit';
+import { propsOf } from '../constructs/props';
+import { MAPPING, type Shape, TOLD_ELSEWHERE } from '../core/shape';
 import {
   directFreight,
   type FreightOptions,
@@ -12,7 +14,7 @@ import {
   upstreamFreight,
   WarehouseReference,
 } from './freight';
-import { KARGO_API, type PipelineMetadata } from './metadata';
+import { KARGO_API, PIPELINE_METADATA, type PipelineMetadata } from './metadata';
 import { ProjectBase } from './project';
 import { isGivenShard, type ShardTarget, shardName } from './shard-target';
 import { joinSpec, type OtherFields } from './spec';
@@ -24,6 +26,10 @@ export interface ShardedWarehouseProps extends PipelineMetadata, Omit<WarehouseS
   /** Fields of the spec that a newer Kargo has. @default - none */
   readonly spec?: OtherFields;
 }
+
+type OwnProps = Pick<ShardedWarehouseProps, keyof PipelineMetadata | 'shard' | 'spec'>;
+
+const OWN_PROPS: Shape<OwnProps> = { ...PIPELINE_METADATA, shard: TOLD_ELSEWHERE, spec: MAPPING };
 
 /** A Warehouse that a known controller reconciles. */
 export class ShardedWarehouse extends Construct implements IWarehouse {
@@ -37,13 +43,14 @@ export class ShardedWarehouse extends Construct implements IWarehouse {
 
   constructor(scope: Construct, id: string, props: ShardedWarehouseProps) {
     super(scope, id);
-    const { name, labels, annotations, shard, spec: others, ...fields } = props;
+    // What is in its spec is told of by the schema.
+    const checked = propsOf<OwnProps>(this, 'a ShardedWarehouse', OWN_PROPS, props, { others: true });
+    const { name, labels, annotations, shard, spec: others, ...fields } = checked;
     const project = ProjectBase.of(this);
     this.name = name ?? id;
     this.projectName = project.name;
-    if (isGivenShard(this, project.controlPlane, shard)) {
-      project.serve(shard);
-    }
+    isGivenShard(this, project.controlPlane, shard);
+    project.serve(shard);
     const spec = joinSpec(this, { shard: shardName(shard), ...fields }, others);
     const metadata = { name: this.name, namespace: project.name, labels, annotations };
     emit(this, admittedWarehouse({ apiVersion: KARGO_API, kind: 'Warehouse', metadata, spec }));

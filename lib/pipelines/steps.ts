@@ -1,5 +1,6 @@
 import type { ExpressionVariable, PromotionStep } from '../../imports/kargo';
 import type { StepConfigs } from '../../imports/steps';
+import { isMapping } from '../core/values';
 
 /** A step that Kargo has built in, with the configuration that belongs to it. */
 export type BuiltInStep = {
@@ -32,12 +33,10 @@ export type Variables = { readonly [name: string]: string } | readonly Expressio
 
 /** Variables as Kargo has them. */
 export function variableList(variables: Variables | undefined): readonly ExpressionVariable[] | undefined {
-  if (variables === undefined || isList(variables)) {
-    return variables;
-  }
-  return Object.entries(variables).map(([name, value]) => ({ name, value }));
+  // What is neither is handed on, so that the schema tells of it.
+  return isByName(variables) ? Object.entries(variables).map(([name, value]) => ({ name, value })) : variables;
 }
 
-function isList(variables: Variables): variables is readonly ExpressionVariable[] {
-  return Array.isArray(variables);
+function isByName(variables: Variables | undefined): variables is { readonly [name: string]: string } {
+  return isMapping(variables);
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../core/finding';
 import type { JsonObject, KubeObject } from '../core/kube-object';
+import { listOf, MAPPING, needed, type Shape, TEXT, takeProps } from '../core/shape';
 
 /** What a renderer is asked for: one Helm release of the Kargo chart. */
 export interface RenderRequest {
@@ -38,5 +39,21 @@ export class RenderError extends Error {
   constructor(readonly problems: readonly Problem[]) {
     super(problems.map((problem) => `${problem.message} (${problem.fix})`).join('\n'));
     this.name = 'RenderError';
+  }
+}
+
+const RENDER_REQUEST: Shape<RenderRequest> = {
+  releaseName: needed(TEXT),
+  namespace: needed(TEXT),
+  values: needed(MAPPING),
+  apiVersions: listOf(TEXT),
+  kubeVersion: TEXT,
+};
+
+/** @throws RenderError for what is no request, as JavaScript may make one */
+export function checkRequest(request: RenderRequest): void {
+  const { problems } = takeProps('a RenderRequest', RENDER_REQUEST, request);
+  if (problems.length > 0) {
+    throw new RenderError(problems);
   }
 }

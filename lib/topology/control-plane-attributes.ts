@@ -1,5 +1,7 @@
+import { FLAG, type Shape, TEXT } from '../core/shape';
 import type { Renderer } from '../renderer/renderer';
 import type { ShardAccess } from './remote-controller-access-props';
+import { A_RENDERER, DEFAULT_CONTROLLER, SHARDS } from './shapes';
 import type { Shard } from './shard';
 
 /** What is to be known of a control plane that is there already. */
@@ -31,3 +33,17 @@ export interface ControlPlaneAttributes {
   /** What renders the controllers of its shards. @default - the embedded renderer */
   readonly renderer?: Renderer;
 }
+
+export const CONTROL_PLANE_ATTRIBUTES: Shape<ControlPlaneAttributes> = {
+  shards: SHARDS,
+  defaultController: DEFAULT_CONTROLLER,
+  namespace: TEXT,
+  releaseName: TEXT,
+  server: TEXT,
+  version: TEXT,
+  apiUrl: TEXT,
+  sharedResourcesNamespace: TEXT,
+  systemResourcesNamespace: TEXT,
+  rollouts: FLAG,
+  renderer: A_RENDERER,
+};

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { CONTROLLER } from '../access/identity';
 import { type ControllerFact, type ControlPlaneFact, stateFacts } from '../constructs/facts';
+import { recordAll } from '../constructs/props';
 import { EmbeddedRenderer } from '../renderer/embedded';
 import type { Renderer } from '../renderer/renderer';
 import { checkServer } from './addresses';
@@ -13,7 +14,7 @@ import { rendererVersion } from './release';
 import type { RemoteControllerAccess } from './remote-controller-access';
 import type { RemoteControllerAccessProps } from './remote-controller-access-props';
 import { clusterServer } from './server';
-import type { Shard } from './shard';
+import { Shard } from './shard';
 import { type GivenShards, givenShards, grantAccess, shardFacts } from './shard-access';
 
 /** What every control plane is told, whether it is made here or there already. */
@@ -56,6 +57,7 @@ export abstract class ControlPlaneBase extends Construct implements IControlPlan
     this.version = props.version ?? rendered ?? 'unknown';
     checkVersion(this, this.version, (props.version ?? rendered) !== undefined);
     this.shards = [...(ownShard === undefined ? [] : [ownShard]), ...accesses.map(({ shard }) => shard)];
+    recordAll(this, this.shards.flatMap(Shard.problemsOf));
     this.server = props.server ?? clusterServer(this);
     checkServer(this, props.server);
     this.runsController = runsController;

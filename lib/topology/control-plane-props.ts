@@ -1,12 +1,23 @@
+import { either, FALSE, FLAG, listOf, MAPPING, NUMBER, objectOf, type Shape, TEXT } from '../core/shape';
 import type { KargoValues } from '../renderer/embedded';
 import type { Renderer } from '../renderer/renderer';
-import type { AdminAccountProps, ExternalWebhooksProps, IngressProps, TlsProps } from './props/api';
-import type { GitClientProps } from './props/controller';
-import type { GarbageCollectionProps } from './props/garbage-collection';
+import {
+  ADMIN_ACCOUNT,
+  type AdminAccountProps,
+  EXTERNAL_WEBHOOKS,
+  type ExternalWebhooksProps,
+  INGRESS,
+  type IngressProps,
+  TLS,
+  type TlsProps,
+} from './props/api';
+import { GIT_CLIENT, type GitClientProps } from './props/controller';
+import { GARBAGE_COLLECTION, type GarbageCollectionProps } from './props/garbage-collection';
 import type { MetricsProps } from './props/metrics';
-import type { OidcProps } from './props/oidc';
-import type { Resources, WorkloadProps } from './props/workload';
+import { OIDC, type OidcProps } from './props/oidc';
+import { RESOURCES, type Resources, WORKLOAD, type WorkloadProps } from './props/workload';
 import type { ShardAccess } from './remote-controller-access-props';
+import { A_RENDERER, DEFAULT_CONTROLLER, METRICS_OR_NOT, SHARDS } from './shapes';
 import type { Shard } from './shard';
 
 /** Resources of the control plane's components. */
@@ -97,3 +108,42 @@ export interface ControlPlaneProps extends WorkloadProps {
   /** What renders Kargo's own manifests, for the shards too. @default - the embedded renderer */
   readonly renderer?: Renderer;
 }
+
+const COMPONENT_RESOURCES: Shape<ControlPlaneResources> = {
+  api: objectOf(RESOURCES),
+  controller: objectOf(RESOURCES),
+  managementController: objectOf(RESOURCES),
+  webhooksServer: objectOf(RESOURCES),
+  externalWebhooksServer: objectOf(RESOURCES),
+  garbageCollector: objectOf(RESOURCES),
+  dex: objectOf(RESOURCES),
+};
+
+export const CONTROL_PLANE: Shape<ControlPlaneProps> = {
+  ...WORKLOAD,
+  shards: SHARDS,
+  defaultController: DEFAULT_CONTROLLER,
+  namespace: TEXT,
+  releaseName: TEXT,
+  server: TEXT,
+  host: TEXT,
+  replicas: NUMBER,
+  resources: objectOf(COMPONENT_RESOURCES),
+  ingress: objectOf(INGRESS),
+  tls: objectOf(TLS),
+  externalWebhooks: either(FALSE, objectOf(EXTERNAL_WEBHOOKS)),
+  oidc: objectOf(OIDC),
+  adminAccount: either(FALSE, objectOf(ADMIN_ACCOUNT)),
+  gitClient: objectOf(GIT_CLIENT),
+  garbageCollection: either(FALSE, objectOf(GARBAGE_COLLECTION)),
+  metrics: METRICS_OR_NOT,
+  argocd: FLAG,
+  argocdUrl: TEXT,
+  argocdNamespace: TEXT,
+  rollouts: FLAG,
+  installCrds: FLAG,
+  values: MAPPING,
+  apiVersions: listOf(TEXT),
+  kubeVersion: TEXT,
+  renderer: A_RENDERER,
+};

@@ -1,4 +1,6 @@
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
+import { type Kind, made } from '../core/shape';
+import { isMapping } from '../core/values';
 import type { Renderer } from '../renderer/renderer';
 import type { DefaultShard } from './default-shard';
 import type { RemoteControllerAccess } from './remote-controller-access';
@@ -38,3 +40,9 @@ export interface IControlPlane extends IConstruct {
   /** The access of a shard; undefined for the default controller's own shard and for one that is not of this fleet. */
   accessOf(shard: Shard): RemoteControllerAccess | undefined;
 }
+
+/** A prop that is a control plane. */
+export const A_CONTROL_PLANE: Kind = made(
+  'a ControlPlane',
+  (value) => Construct.isConstruct(value) && isMapping(value) && 'accessOf' in value,
+);

@@ -1,14 +1,16 @@
 import type { Construct } from 'constructs';
 import { emit } from '../constructs/emit';
+import { recordAll } from '../constructs/props';
 import { validateTree } from '../constructs/validation';
 import type { JsonObject, KubeObject } from '../core/kube-object';
+import { takeProps } from '../core/shape';
 import { valueAt } from '../core/values';
 import { apiUrl } from './api-url';
 import { assumedRoles, renderedRoles } from './chart-roles';
 import type { ControlPlaneAttributes } from './control-plane-attributes';
 import { ControlPlaneBase } from './control-plane-base';
 import { checkProps } from './control-plane-checks';
-import type { ControlPlaneProps } from './control-plane-props';
+import { CONTROL_PLANE, type ControlPlaneProps } from './control-plane-props';
 import type { IControlPlane } from './control-plane-reference';
 import { type ControlPlanePlan, controlPlaneValues } from './control-plane-values';
 import { dexConfigAsConfigMap, refuseDexSecrets } from './dex-config';
@@ -37,23 +39,25 @@ export class ControlPlane extends ControlPlaneBase {
   readonly systemResourcesNamespace: string;
 
   constructor(scope: Construct, id: string, props: ControlPlaneProps = {}) {
-    super(scope, id, { ...props, version: undefined, collectsGarbage: props.garbageCollection !== false });
-    const plan = this.#plan(props);
-    checkProps(this, props, plan);
+    const { props: checked, problems } = takeProps('a ControlPlane', CONTROL_PLANE, props);
+    super(scope, id, { ...checked, version: undefined, collectsGarbage: checked.garbageCollection !== false });
+    recordAll(this, problems);
+    const plan = this.#plan(checked);
+    checkProps(this, checked, plan);
 
-    const values = combineValues(this, controlPlaneValues(props, plan), props.values, CONTROL_PLANE_LOCKS);
+    const values = combineValues(this, controlPlaneValues(checked, plan), checked.values, CONTROL_PLANE_LOCKS);
     refuseDexSecrets(this, valueAt(values, ['api', 'oidc', 'dex']));
     this.apiUrl = apiUrl(values);
     this.sharedResourcesNamespace = namespaceAt(values, 'sharedResources') ?? 'kargo-shared-resources';
     this.systemResourcesNamespace = namespaceAt(values, 'systemResources') ?? 'kargo-system-resources';
 
-    ensureNamespace(this, this.namespace, props.labels, props.annotations);
-    const objects = this.#render(props, values);
-    const { labels, annotations } = props;
+    ensureNamespace(this, this.namespace, checked.labels, checked.annotations);
+    const objects = this.#render(checked, values);
+    const { labels, annotations } = checked;
     const chartRoles = objects === undefined ? assumedRoles(assumedMinor(this.version), plan) : renderedRoles(objects);
     // Where nothing was rendered, it is no mistake of the bindings that their roles are missing.
     const { argocd, rollouts } = plan;
-    const adminSecret = adminSecretName(props.adminAccount);
+    const adminSecret = adminSecretName(checked.adminAccount);
     this.grant(
       { chartRoles, labels, annotations },
       { foreign: objects === undefined, adminSecret },

@@ -1,3 +1,6 @@
+import type { Problem } from '../core/finding';
+import { needed, objectOf, type Shape, TEXT, takeProps } from '../core/shape';
+
 /** Where the owner's kubeconfig is to be found. */
 export interface ExistingKubeconfigOptions {
   /** The context of it that is taken out. @default - its current one */
@@ -56,6 +59,23 @@ export interface ExternalSecretsOptions {
 /** Those options, complete; for the constructs of this library. */
 export type ExternalSecretsChoice = Required<ExternalSecretsOptions>;
 
+const DELIVERED: Shape<DeliveredOptions> = { tokenLifetime: TEXT };
+
+const EXISTING_SECRET: Shape<{ readonly secretName: string }> = { secretName: needed(TEXT) };
+
+const EXISTING_KUBECONFIG: Shape<ExistingKubeconfigOptions> = { context: TEXT, secretName: TEXT };
+
+const STORE: Shape<SecretStoreReference> = { name: needed(TEXT), kind: TEXT };
+
+const EXTERNAL_SECRETS: Shape<ExternalSecretsOptions> = {
+  pushTo: needed(objectOf(STORE)),
+  pullFrom: needed(objectOf(STORE)),
+  remoteKey: TEXT,
+  refreshInterval: TEXT,
+  apiVersion: TEXT,
+  deletionPolicy: TEXT,
+};
+
 /** What a strategy says; for the constructs of this library. */
 export type CredentialsChoice =
   | { readonly strategy: 'delivered'; readonly tokenLifetime: string }
@@ -81,7 +101,8 @@ export class Credentials {
    *   clusters at that moment.
    */
   static delivered(options: DeliveredOptions = {}): Credentials {
-    return new Credentials({ strategy: 'delivered', tokenLifetime: options.tokenLifetime ?? '720h' });
+    const { props, problems } = takeProps('Credentials.delivered()', DELIVERED, options);
+    return new Credentials({ strategy: 'delivered', tokenLifetime: props.tokenLifetime ?? '720h' }, problems);
   }
 
   /**
@@ -91,7 +112,9 @@ export class Credentials {
    * @param secretName in the controller's namespace
    */
   static existingSecret(secretName: string): Credentials {
-    return new Credentials({ strategy: 'existingSecret', secretName });
+    const { props, problems } = takeProps('Credentials.existingSecret()', EXISTING_SECRET, { secretName });
+    const { secretName: name } = props;
+    return new Credentials(name === undefined ? undefined : { strategy: 'existingSecret', secretName: name }, problems);
   }
 
   /**
@@ -99,7 +122,8 @@ export class Credentials {
    * It holds the credential itself: lifetime and revocation are those of what is in it, and a new one needs a restart.
    */
   static existingKubeconfig(options: ExistingKubeconfigOptions = {}): Credentials {
-    return new Credentials({ strategy: 'existingKubeconfig', ...options });
+    const { props, problems } = takeProps('Credentials.existingKubeconfig()', EXISTING_KUBECONFIG, options);
+    return new Credentials({ strategy: 'existingKubeconfig', ...props }, problems);
   }
 
   /**
@@ -131,17 +155,32 @@ export class Credentials {
    *   the ExternalSecret.
    */
   static externalSecrets(options: ExternalSecretsOptions): Credentials {
-    return new Credentials({ strategy: 'externalSecrets', ...options });
+    const { props, problems } = takeProps('Credentials.externalSecrets()', EXTERNAL_SECRETS, options);
+    const { pushTo, pullFrom } = props;
+    const whole = pushTo !== undefined && pullFrom !== undefined;
+    return new Credentials(whole ? { strategy: 'externalSecrets', ...props, pushTo, pullFrom } : undefined, problems);
   }
 
-  /** What was chosen; undefined for a value that none of these made. For the constructs of this library. */
+  /**
+   * What is wrong with how they were made, to be told by the controller that is given them; undefined for a value that none of
+   * these made. For the constructs of this library.
+   */
+  static problemsOf(value: unknown): readonly Problem[] | undefined {
+    return typeof value === 'object' && value !== null && #choice in value
+      ? (value as Credentials).#problems
+      : undefined;
+  }
+
+  /** What was chosen; undefined where that is not known. For the constructs of this library. */
   static choiceOf(value: unknown): CredentialsChoice | undefined {
     return typeof value === 'object' && value !== null && #choice in value ? (value as Credentials).#choice : undefined;
   }
 
-  readonly #choice: CredentialsChoice;
+  readonly #choice: CredentialsChoice | undefined;
+  readonly #problems: readonly Problem[];
 
-  private constructor(choice: CredentialsChoice) {
+  private constructor(choice: CredentialsChoice | undefined, problems: readonly Problem[] = []) {
     this.#choice = choice;
+    this.#problems = problems;
   }
 }

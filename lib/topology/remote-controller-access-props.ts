@@ -1,6 +1,7 @@
-import type { IProject } from './project-reference';
+import { FLAG, listOf, MAPPING, made, needed, oneOf, type Shape, TEXT, TOLD_ELSEWHERE } from '../core/shape';
+import { A_PROJECT, type IProject } from './project-reference';
 import type { StringMap } from './props/workload';
-import type { Shard } from './shard';
+import { A_SHARD, type Shard } from './shard';
 
 /** What one Shard's controller may do in the control plane's cluster, beyond what every controller may. */
 export interface ShardAccess {
@@ -48,3 +49,23 @@ export interface RemoteControllerAccessProps extends ShardAccess {
   /** Annotations of every object. @default - none */
   readonly annotations?: StringMap;
 }
+
+/** As an entry of `shards`, of which another check tells whether it has a Shard. */
+export const SHARD_ACCESS: Shape<ShardAccess> = {
+  shard: TOLD_ELSEWHERE,
+  secrets: oneOf('served-projects', 'all-projects'),
+  projects: listOf(A_PROJECT),
+  lastingToken: FLAG,
+};
+
+export const REMOTE_CONTROLLER_ACCESS: Shape<RemoteControllerAccessProps> = {
+  ...SHARD_ACCESS,
+  shard: needed(A_SHARD),
+  namespace: TEXT,
+  version: TEXT,
+  sharedResourcesNamespace: TEXT,
+  systemResourcesNamespace: TEXT,
+  chartRoles: made('a Set of texts', (value) => value instanceof Set),
+  labels: MAPPING,
+  annotations: MAPPING,
+};

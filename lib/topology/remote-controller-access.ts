@@ -5,22 +5,32 @@ import { lastingTokenName, shardIdentity } from '../access/identity';
 import { clusterScoped, emit, hasObject } from '../constructs/emit';
 import { stateFacts } from '../constructs/facts';
 import { recordFinding } from '../constructs/findings';
+import { propsOf, recordAll } from '../constructs/props';
 import { validateTree } from '../constructs/validation';
+import { MAPPING, problemOf, type Shape } from '../core/shape';
 import { controllerRole, leasesRole, readSecretsRole, rolloutsRole } from './access-roles';
 import { bindTo } from './bind';
 import { assumedRoles, CHART_ROLE, roleName } from './chart-roles';
 import type { ExternalSecretsChoice } from './credentials';
 import { pushSecret } from './external-secrets';
 import { assumedMinor, checkVersion } from './kargo-version';
-import type { IProject } from './project-reference';
+import { A_PROJECT, type IProject } from './project-reference';
 import type { StringMap } from './props/workload';
-import type { RemoteControllerAccessProps } from './remote-controller-access-props';
-import type { Shard } from './shard';
+import { REMOTE_CONTROLLER_ACCESS, type RemoteControllerAccessProps } from './remote-controller-access-props';
+import { Shard } from './shard';
 
 const PART_OF_KARGO: StringMap = { 'app.kubernetes.io/part-of': 'kargo' };
 
 /** By this label the management controller knows whom to bind to the Secrets of every Project (Kargo 1.11). */
 const MANAGED_LABEL: StringMap = { 'app.kubernetes.io/component': 'controller' };
+
+/** What the ServiceAccount of a pod would have had. */
+interface PodMetadata {
+  readonly labels?: StringMap;
+  readonly annotations?: StringMap;
+}
+
+const POD_METADATA: Shape<PodMetadata> = { labels: MAPPING, annotations: MAPPING };
 
 let push: (access: RemoteControllerAccess, name: string, way: ExternalSecretsChoice) => void;
 
@@ -62,24 +72,33 @@ export class RemoteControllerAccess extends Construct {
 
   constructor(scope: Construct, id: string, props: RemoteControllerAccessProps) {
     super(scope, id);
-    const { shard, namespace = 'kargo', version = '1.11.2' } = props;
-    this.#props = props;
+    const taken = propsOf(this, 'a RemoteControllerAccess', REMOTE_CONTROLLER_ACCESS, props);
+    // That it is missing is told; whatever else is wrong is told too.
+    const { shard = new Shard('unknown') } = taken;
+    const checked = { ...taken, shard };
+    const { namespace = 'kargo', version = '1.11.2' } = checked;
+    this.#props = checked;
     this.#minor = assumedMinor(version);
-    this.#chartRoles = props.chartRoles ?? assumedRoles(this.#minor, { rollouts: true, runsController: true });
+    this.#chartRoles = checked.chartRoles ?? assumedRoles(this.#minor, { rollouts: true, runsController: true });
     this.shard = shard;
     this.serviceAccountName = shardIdentity(shard.name);
     this.serviceAccount = new kplus.ServiceAccount(this, 'service-account', {
       metadata: this.#metadata(this.serviceAccountName, namespace, this.#managed() ? MANAGED_LABEL : undefined),
     });
     // A control plane that makes its accesses has looked at its version itself.
-    checkVersion(this, version, props.chartRoles === undefined);
+    checkVersion(this, version, checked.chartRoles === undefined);
+    if (checked.chartRoles === undefined) {
+      recordAll(this, Shard.problemsOf(shard));
+    }
     this.#grantCluster();
     this.#grantNamespaces(namespace);
-    this.#readProjects(props.projects ?? []);
-    if (props.lastingToken) {
+    this.#readProjects(checked.projects ?? []);
+    if (checked.lastingToken) {
       this.useLastingToken();
     }
-    stateFacts(this, { kind: 'access', name: shard.name });
+    if (taken.shard !== undefined) {
+      stateFacts(this, { kind: 'access', name: shard.name });
+    }
     validateTree(this);
   }
 
@@ -89,6 +108,11 @@ export class RemoteControllerAccess extends Construct {
    * @param scope where the RoleBinding belongs in the tree @default - this construct
    */
   grantProjectSecrets(project: IProject, scope: Construct = this): void {
+    const wrong = problemOf('grantProjectSecrets()', "'project'", project, A_PROJECT);
+    if (wrong !== undefined) {
+      recordFinding(this, wrong);
+      return;
+    }
     if (this.#managed() || this.#readable.has(project.name)) {
       return;
     }
@@ -105,7 +129,8 @@ export class RemoteControllerAccess extends Construct {
    * Lets pods in the control plane's own cluster run as this identity, with its token mounted. Labels and annotations are
    * those that the pod's own ServiceAccount would have had.
    */
-  useForPods(metadata: { readonly labels?: StringMap; readonly annotations?: StringMap }): void {
+  useForPods(given: PodMetadata): void {
+    const metadata = propsOf(this, 'useForPods()', POD_METADATA, given);
     ApiObject.of(this.serviceAccount).addJsonPatch(JsonPatch.remove('/automountServiceAccountToken'));
     for (const [key, value] of Object.entries(metadata.annotations ?? {})) {
       this.serviceAccount.metadata.addAnnotation(key, value);

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { recordFinding } from '../constructs/findings';
+import { recordAll } from '../constructs/props';
 import { minorOf } from '../core/version';
 import { checkResources, checkWorkload, refuseEmpty, refuseUnused } from './check-props';
 import { Credentials } from './credentials';
@@ -21,7 +22,9 @@ export function checkShardController(scope: Construct, props: ShardControllerPro
     const otherId = controllerId === shard.name ? undefined : controllerId;
     refuseUnused(scope, 'beside the control plane a controller has the name of its shard', { controllerId: otherId });
   }
-  if (credentials !== undefined && Credentials.choiceOf(credentials) === undefined) {
+  const problems = Credentials.problemsOf(credentials);
+  recordAll(scope, problems ?? []);
+  if (credentials !== undefined && problems === undefined) {
     // What it is may be a secret.
     recordFinding(scope, {
       severity: 'error',

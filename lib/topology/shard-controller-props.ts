@@ -1,11 +1,13 @@
+import { ANYTHING, FLAG, listOf, MAPPING, needed, objectOf, type Shape, TEXT } from '../core/shape';
 import type { KargoValues } from '../renderer/embedded';
 import type { Renderer } from '../renderer/renderer';
-import type { IControlPlane } from './control-plane-reference';
+import { A_CONTROL_PLANE, type IControlPlane } from './control-plane-reference';
 import type { Credentials } from './credentials';
-import type { GitClientProps } from './props/controller';
+import { GIT_CLIENT, type GitClientProps } from './props/controller';
 import type { MetricsProps } from './props/metrics';
-import type { Resources, WorkloadProps } from './props/workload';
-import type { Shard } from './shard';
+import { RESOURCES, type Resources, WORKLOAD, type WorkloadProps } from './props/workload';
+import { A_RENDERER, METRICS_OR_NOT } from './shapes';
+import { A_SHARD, type Shard } from './shard';
 
 /** Properties of a ShardController. */
 export interface ShardControllerProps extends WorkloadProps {
@@ -57,3 +59,23 @@ export interface ShardControllerProps extends WorkloadProps {
   /** What renders Kargo's own manifests. @default - what renders the control plane's */
   readonly renderer?: Renderer;
 }
+
+export const SHARD_CONTROLLER: Shape<ShardControllerProps> = {
+  ...WORKLOAD,
+  controlPlane: needed(A_CONTROL_PLANE),
+  shard: needed(A_SHARD),
+  namespace: TEXT,
+  // A check of its own tells of it: it may be a secret.
+  credentials: ANYTHING,
+  resources: objectOf(RESOURCES),
+  gitClient: objectOf(GIT_CLIENT),
+  metrics: METRICS_OR_NOT,
+  argocdNamespace: TEXT,
+  watchArgocdNamespaceOnly: FLAG,
+  controllerId: TEXT,
+  values: MAPPING,
+  apiVersions: listOf(TEXT),
+  kubeVersion: TEXT,
+  allowNewer: FLAG,
+  renderer: A_RENDERER,
+};

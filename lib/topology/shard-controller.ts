@@ -2,7 +2,8 @@ import { Construct } from 'constructs';
 import { CONTROLLER } from '../access/identity';
 import { sameCluster } from '../constructs/cluster-of';
 import { emit, hasObject } from '../constructs/emit';
-import { stateFacts } from '../constructs/facts';
+import { type ControllerFact, stateFacts } from '../constructs/facts';
+import { propsOf } from '../constructs/props';
 import { validateTree } from '../constructs/validation';
 import type { JsonObject, KubeObject } from '../core/kube-object';
 import { ArgocdAccess } from './argocd-access';
@@ -16,9 +17,9 @@ import { metricsApiVersions } from './props/metrics';
 import type { StringMap } from './props/workload';
 import { rendererVersion, renderRelease } from './release';
 import type { RemoteControllerAccess } from './remote-controller-access';
-import type { Shard } from './shard';
+import { Shard } from './shard';
 import { checkShardController } from './shard-controller-checks';
-import type { ShardControllerProps } from './shard-controller-props';
+import { SHARD_CONTROLLER, type ShardControllerProps } from './shard-controller-props';
 import { type ShardControllerPlan, shardControllerValues } from './shard-controller-values';
 import { combineValues } from './values';
 
@@ -40,42 +41,55 @@ export class ShardController extends Construct {
 
   constructor(scope: Construct, id: string, props: ShardControllerProps) {
     super(scope, id);
-    const { shard, controlPlane } = props;
-    const plan = makePlan(this, props);
+    const taken = propsOf(this, 'a ShardController', SHARD_CONTROLLER, props);
+    const { shard, controlPlane } = taken;
+    if (shard === undefined || controlPlane === undefined) {
+      // What is missing is told. Without it nothing can be made.
+      this.shard = shard ?? new Shard('unknown');
+      this.namespace = taken.namespace ?? controlPlane?.namespace ?? 'kargo';
+      this.version = 'unknown';
+      this.name = CONTROLLER;
+      this.#stateController({ home: controlPlane, shard: shard?.name });
+      return;
+    }
+    const checked = { ...taken, shard, controlPlane };
+    const plan = makePlan(this, checked);
     this.shard = shard;
     this.namespace = plan.namespace;
     this.version = plan.version;
     this.kubeconfigSecret = plan.credentials?.kubeconfigSecret;
     this.name = plan.controllerId === undefined ? CONTROLLER : `${CONTROLLER}-${plan.controllerId}`;
-    checkShardController(this, props, plan);
+    checkShardController(this, checked, plan);
 
-    const values = combineValues(this, shardControllerValues(props, plan), props.values, SHARD_CONTROLLER_LOCKS);
+    const values = combineValues(this, shardControllerValues(checked, plan), checked.values, SHARD_CONTROLLER_LOCKS);
     // The namespace of a control plane that other means installed is theirs.
-    if (!(controlPlane.imported && isBeside(this, props))) {
-      ensureNamespace(this, this.namespace, props.labels, props.annotations);
+    if (!(controlPlane.imported && isBeside(this, checked))) {
+      ensureNamespace(this, this.namespace, checked.labels, checked.annotations);
     }
-    const objects = this.#render(props, values);
+    const objects = this.#render(checked, values);
     for (const object of this.#ownObjects(objects ?? [], plan.home)) {
       emit(this, object);
     }
     if (shard.argocd && objects !== undefined) {
-      this.#argocdAccess(props, plan);
+      this.#argocdAccess(checked, plan);
     }
     if (plan.credentials !== undefined) {
-      makeCredentials(this, this.namespace, props, plan.credentials);
+      makeCredentials(this, this.namespace, checked, plan.credentials);
     }
+    this.#stateController({ home: controlPlane, shard: shard.name, credentials: plan.credentials?.description });
+  }
+
+  #stateController(of: Pick<ControllerFact, 'home' | 'shard' | 'credentials'>): void {
     const { namespace, name: deployment, version, kubeconfigSecret } = this;
-    const credentials = plan.credentials?.description;
-    const facts = {
+    stateFacts(this, {
+      kind: 'controller',
       namespace,
       deployment,
       version,
       kubeconfigSecret,
-      credentials,
-      shard: shard.name,
       isDefault: false,
-    };
-    stateFacts(this, { kind: 'controller', ...facts });
+      ...of,
+    });
     validateTree(this);
   }
 

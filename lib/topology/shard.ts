@@ -1,3 +1,6 @@
+import type { Problem } from '../core/finding';
+import { FLAG, type Kind, made, problemOf, type Shape, TEXT, takeProps } from '../core/shape';
+
 /** What both clusters must know of a shard. */
 export interface ShardProps {
   /**
@@ -24,6 +27,8 @@ export interface ShardProps {
   readonly runElsewhere?: boolean;
 }
 
+const SHARD: Shape<ShardProps> = { argocdUrl: TEXT, argocd: FLAG, rollouts: FLAG, runElsewhere: FLAG };
+
 /**
  * A shard: the part of all Stages and Warehouses that one controller reconciles. Make one instance a name and pass it to
  * everything that means this shard.
@@ -41,17 +46,27 @@ export class Shard {
   readonly runElsewhere: boolean;
   // Makes the type nominal: an object that merely looks like a Shard does not compile.
   readonly #shard = true;
+  readonly #problems: readonly Problem[];
 
   /**
    * @param name lower-case letters, digits, `-` and `.`, at most 63 characters, not to be mistaken for a number or a
    * boolean; it becomes a label's value, and part of the names of a Lease and of RBAC objects
    */
   constructor(name: string, props: ShardProps = {}) {
-    this.name = name;
-    this.argocdUrl = props.argocdUrl;
-    this.argocd = props.argocd ?? true;
-    this.rollouts = props.rollouts ?? false;
-    this.runElsewhere = props.runElsewhere ?? false;
+    const unnamed = problemOf('a Shard', 'the name', name, TEXT);
+    this.name = unnamed === undefined ? name : String(name);
+    const owner = `shard '${this.name}'`;
+    const { props: checked, problems } = takeProps(owner, SHARD, props);
+    this.#problems = unnamed === undefined ? problems : [unnamed, ...problems];
+    this.argocdUrl = checked.argocdUrl;
+    this.argocd = checked.argocd ?? true;
+    this.rollouts = checked.rollouts ?? false;
+    this.runElsewhere = checked.runElsewhere ?? false;
+  }
+
+  /** What is wrong with its own props, to be told by whoever is given it. For the constructs of this library. */
+  static problemsOf(shard: Shard): readonly Problem[] {
+    return shard.#problems;
   }
 
   /** Whether a value is a Shard. */
@@ -59,3 +74,6 @@ export class Shard {
     return typeof value === 'object' && value !== null && #shard in value;
   }
 }
+
+/** A prop that is a Shard. */
+export const A_SHARD: Kind = made('a Shard', Shard.isShard);

@@ -40,6 +40,7 @@ export const IGNORABLE: readonly string[] = [
   'project-secrets-unreadable',
   'promotion-task-missing',
   'prop-invalid',
+  'prop-unknown',
   'prop-unused',
   'remote-key-shared',
   'role-missing',

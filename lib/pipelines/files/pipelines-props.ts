@@ -1,6 +1,7 @@
-import type { IControlPlane } from '../../topology/control-plane-reference';
+import { ANYTHING, either, FUNCTION, listOf, made, needed, type Shape, TEXT } from '../../core/shape';
+import { A_CONTROL_PLANE, type IControlPlane } from '../../topology/control-plane-reference';
 import type { DefaultShard } from '../../topology/default-shard';
-import type { ShardFunction, ShardRule } from './shard-rule';
+import { type ShardFunction, ShardRule } from './shard-rule';
 
 /** Properties of Pipelines. */
 export interface PipelinesProps {
@@ -34,3 +35,14 @@ export interface PipelinesProps {
    */
   readonly existing?: readonly string[];
 }
+
+const A_RULE = made('a ShardRule', (value) => value instanceof ShardRule);
+
+export const PIPELINES: Shape<PipelinesProps> = {
+  controlPlane: needed(A_CONTROL_PLANE),
+  paths: needed(listOf(TEXT)),
+  shards: listOf(either(A_RULE, FUNCTION)),
+  unmatched: ANYTHING,
+  namespace: TEXT,
+  existing: listOf(TEXT),
+};

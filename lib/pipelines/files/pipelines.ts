@@ -3,6 +3,7 @@ import { clusterOf } from '../../constructs/cluster-of';
 import { stateExisting } from '../../constructs/existing';
 import { stateFacts } from '../../constructs/facts';
 import { recordFinding, recordLater } from '../../constructs/findings';
+import { propsOf } from '../../constructs/props';
 import { validateTree } from '../../constructs/validation';
 import type { Finding } from '../../core/finding';
 import type { KubeObject } from '../../core/kube-object';
@@ -11,6 +12,7 @@ import { nearest } from '../../core/nearest';
 import { valueAt } from '../../core/values';
 import { readSources } from '../../source/read';
 import type { IControlPlane } from '../../topology/control-plane-reference';
+import { orStandIn } from '../../topology/missing-control-plane';
 import { directFreight, type IStage, type IWarehouse, upstreamFreight } from '../freight';
 import { onShard } from './apply-shard';
 import { emitFileObject } from './emit-file-object';
@@ -18,11 +20,11 @@ import { type FileObject, isKargo, isSharded } from './file-object';
 import { unfitness } from './fitness';
 import { foreignness, projectNamespaces } from './foreign';
 import { homelessness } from './homeless';
-import type { PipelinesProps } from './pipelines-props';
+import { PIPELINES, type PipelinesProps } from './pipelines-props';
 import { emitProjectNamespaces } from './project-namespace';
 import { recordReading } from './reading';
 import { inNamespace } from './scope';
-import { ShardAssignment } from './shard-assignment';
+import { ShardAssignment, type ShardRules } from './shard-assignment';
 
 /**
  * Pipelines that are written in YAML: Projects, Warehouses, Stages, PromotionTasks and whatever else is in the namespaces of
@@ -44,19 +46,24 @@ export class Pipelines extends Construct {
   private constructor(scope: Construct, id: string, props: PipelinesProps) {
     super(scope, id);
     validateTree(this);
-    const { controlPlane, namespace } = props;
-    stateExisting(this, props.existing ?? []);
+    const checked = propsOf(this, 'Pipelines', PIPELINES, props);
+    const { namespace, paths = [], shards, unmatched } = checked;
+    const controlPlane = orStandIn(this, checked.controlPlane);
+    stateExisting(this, checked.existing ?? []);
     // Standard input is for the command that checks files; an app that is synthesised has none.
-    const sources = readSources(props.paths.map((path) => (path === '-' ? './-' : path)));
-    recordReading(this, sources, props.paths);
+    const sources = readSources(paths.map((path) => (path === '-' ? './-' : path)));
+    if (checked.paths !== undefined) {
+      recordReading(this, sources, paths);
+    }
     this.#objects = sources.objects
       .map(({ object, where }) => ({ object: inNamespace(object, namespace), where }))
       .filter((at) => this.#isFit(at));
-    this.#whole = !sources.findings.some(isError) && this.#objects.length === sources.objects.length;
+    this.#whole =
+      checked.paths !== undefined && !sources.findings.some(isError) && this.#objects.length === sources.objects.length;
     if (!this.#whole) {
       stateFacts(this, { kind: 'unread' });
     }
-    this.#emit(controlPlane, props);
+    this.#emit({ controlPlane, shards, unmatched });
     recordLater(this, () => [...homelessness(this.#objects), ...this.#foreigners(controlPlane)]);
   }
 
@@ -90,8 +97,9 @@ export class Pipelines extends Construct {
     return problem === undefined;
   }
 
-  #emit(controlPlane: IControlPlane, { shards, unmatched }: PipelinesProps): void {
-    const assignment = new ShardAssignment(this, { controlPlane, shards, unmatched });
+  #emit(rules: ShardRules): void {
+    const { controlPlane } = rules;
+    const assignment = new ShardAssignment(this, rules);
     for (const at of this.#objects) {
       const { object, where } = at;
       if (!isSharded(object)) {
@@ -135,7 +143,7 @@ export class Pipelines extends Construct {
   #expect(kind: 'Stage' | 'Warehouse', projectName: string, name: string): void {
     const names = this.#namesOf(kind, projectName);
     if (this.#whole && !names.includes(name)) {
-      const meant = nearest(name, names);
+      const meant = nearest(String(name), names);
       recordFinding(this, {
         severity: 'error',
         id: `${kind.toLowerCase()}-missing`,

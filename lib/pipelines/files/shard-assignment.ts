@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { statedFacts, stateFacts } from '../../constructs/facts';
 import { recordFinding } from '../../constructs/findings';
+import { recordAll } from '../../constructs/props';
 import { describe, type KubeObject } from '../../core/kube-object';
 import { nearest } from '../../core/nearest';
 import type { Path } from '../../core/path';
@@ -37,10 +38,14 @@ export class ShardAssignment {
     this.#controlPlane = rules.controlPlane;
     this.#asWritten = rules.shards === undefined;
     this.#rules = new RuleList(rules.shards ?? [ShardRule.asWritten(...rules.controlPlane.shards)]);
+    recordAll(
+      scope,
+      (rules.shards ?? []).flatMap((rule) => (rule instanceof ShardRule ? rule.problems : [])),
+    );
     for (const { entry } of this.#rules.entries()) {
       this.#lookAt(entry.target);
     }
-    this.#unmatched = rules.unmatched && this.#forTheRest(rules.unmatched);
+    this.#unmatched = rules.unmatched === undefined ? undefined : this.#forTheRest(rules.unmatched);
   }
 
   /** Whose controller gets an object. @returns undefined where that is not clear, which is recorded */

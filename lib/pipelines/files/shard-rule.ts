@@ -1,5 +1,7 @@
+import type { Problem } from '../../core/finding';
 import type { KubeObject } from '../../core/kube-object';
-import { valueAt } from '../../core/values';
+import { MAPPING, problemOf, TEXT } from '../../core/shape';
+import { isMapping, valueAt } from '../../core/values';
 import type { Shard } from '../../topology/shard';
 import type { ShardTarget } from '../shard-target';
 import { namePattern } from './name-pattern';
@@ -30,13 +32,15 @@ export class ShardRule {
    * @param shards by pattern, in which `*` stands for any text and `?` for one character
    */
   static byName(shards: ShardMap): ShardRule {
-    const patterns = Object.entries(shards).map(([pattern, target]) => ({
+    const given = take('byName', shards);
+    const patterns = Object.entries(given.shards).map(([pattern, target]) => ({
       fits: namePattern(pattern),
       entry: { what: `pattern '${pattern}'`, target, unusedFix: 'correct the pattern, or leave it out' },
     }));
     return new ShardRule(
       patterns.map(({ entry }) => entry),
       ({ metadata }) => patterns.find(({ fits }) => fits(metadata.name))?.entry,
+      given.problems,
     );
   }
 
@@ -46,7 +50,7 @@ export class ShardRule {
    * @param shards by the label's value
    */
   static byLabel(key: string, shards: ShardMap): ShardRule {
-    return ShardRule.#byValue('labels', `label '${key}'`, key, shards);
+    return ShardRule.#byValue('byLabel', 'labels', `label '${key}'`, key, shards);
   }
 
   /**
@@ -55,7 +59,7 @@ export class ShardRule {
    * @param shards by the annotation's value
    */
   static byAnnotation(key: string, shards: ShardMap): ShardRule {
-    return ShardRule.#byValue('annotations', `annotation '${key}'`, key, shards);
+    return ShardRule.#byValue('byAnnotation', 'annotations', `annotation '${key}'`, key, shards);
   }
 
   /**
@@ -65,13 +69,15 @@ export class ShardRule {
    */
   static explicit(shards: ShardMap): ShardRule {
     const unusedFix = "write 'namespace/name' or 'Stage/namespace/name' of one that is there, or leave it out";
+    const given = take('explicit', shards);
     const entries = new Map(
-      Object.entries(shards).map(([key, target]) => [key, { what: `entry '${key}'`, target, unusedFix }]),
+      Object.entries(given.shards).map(([key, target]) => [key, { what: `entry '${key}'`, target, unusedFix }]),
     );
-    return new ShardRule([...entries.values()], ({ kind, metadata: { namespace, name } }) => {
+    const find: Find = ({ kind, metadata: { namespace, name } }) => {
       const path = `${namespace}/${name}`;
       return entries.get(`${kind}/${path}`) ?? entries.get(path);
-    });
+    };
+    return new ShardRule([...entries.values()], find, given.problems);
   }
 
   /** As the files say it: by `spec.shard`, where it is the name of one of these Shards. */
@@ -80,25 +86,42 @@ export class ShardRule {
     return new ShardRule([...entries.values()], (object) => get(entries, valueAt(object, ['spec', 'shard'])));
   }
 
-  static #byValue(field: string, what: string, key: string, shards: ShardMap): ShardRule {
+  static #byValue(rule: string, field: string, what: string, key: string, shards: ShardMap): ShardRule {
     const unusedFix = 'correct the key or the value, or leave it out';
+    const given = take(rule, shards, key);
     const entries = new Map(
-      Object.entries(shards).map(([value, target]) => [value, { what: `${what} with '${value}'`, target, unusedFix }]),
+      Object.entries(given.shards).map(([value, target]) => [
+        value,
+        { what: `${what} with '${value}'`, target, unusedFix },
+      ]),
     );
-    return new ShardRule([...entries.values()], (object) => get(entries, valueAt(object, ['metadata', field, key])));
+    const find: Find = (object) => get(entries, valueAt(object, ['metadata', field, key]));
+    return new ShardRule([...entries.values()], find, given.problems);
   }
 
   /** All answers that it has. */
   readonly entries: readonly ShardRuleEntry[];
   /** The answer for a Stage or Warehouse. */
   readonly find: Find;
+  /** What is wrong with how it was made, to be told by whoever goes by it. */
+  readonly problems: readonly Problem[];
 
-  private constructor(entries: readonly ShardRuleEntry[], find: Find) {
+  private constructor(entries: readonly ShardRuleEntry[], find: Find, problems: readonly Problem[] = []) {
     this.entries = entries;
     this.find = find;
+    this.problems = problems;
   }
 }
 
 function get(entries: ReadonlyMap<string, ShardRuleEntry>, key: unknown): ShardRuleEntry | undefined {
   return typeof key === 'string' ? entries.get(key) : undefined;
+}
+
+function take(rule: string, shards: ShardMap, key = ''): { readonly shards: ShardMap; readonly problems: Problem[] } {
+  const owner = `ShardRule.${rule}()`;
+  const problems = [problemOf(owner, "'key'", key, TEXT), problemOf(owner, "'shards'", shards, MAPPING)];
+  return {
+    shards: isMapping(shards) ? shards : {},
+    problems: problems.filter((problem) => problem !== undefined),
+  };
 }

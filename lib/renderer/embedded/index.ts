@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../core/kube-object';
-import { RenderError, type Renderer, type RenderRequest } from '../renderer';
+import { checkRequest, RenderError, type Renderer, type RenderRequest } from '../renderer';
 import { type Rendered, renderRelease } from './render';
 import { VALUES } from './values';
 import { pathsOf } from './values/paths';
@@ -20,6 +20,7 @@ export class EmbeddedRenderer implements Renderer {
    * @throws RenderError when a value is unknown, of a wrong type, missing or not supported: all that is wrong, together
    */
   render(request: RenderRequest): KubeObject[] {
+    checkRequest(request);
     const { objects, problems } = renderRelease(request);
     if (problems.length > 0) {
       throw new RenderError(problems);

@@ -1,7 +1,8 @@
 import type { Problem } from '../../core/finding';
 import type { KubeObject } from '../../core/kube-object';
+import { needed, problemOf, type Shape, TEXT, takeProps } from '../../core/shape';
 import { inReleaseNamespace } from '../release-namespace';
-import { RenderError, type Renderer, type RenderRequest } from '../renderer';
+import { checkRequest, RenderError, type Renderer, type RenderRequest } from '../renderer';
 import { canonicalValues, toYamlSafeJson } from './canonical';
 import { type Chart, readChart } from './chart';
 import { checkValues } from './check-values';
@@ -37,6 +38,10 @@ export interface VendoredChartOptions {
   readonly helm?: string;
 }
 
+const HELM_RENDERER: Shape<HelmRendererProps> = { chart: needed(TEXT), helm: TEXT };
+
+const VENDORED_OPTIONS: Shape<VendoredChartOptions> = { folder: TEXT, helm: TEXT };
+
 type Result = { readonly objects: KubeObject[] } | { readonly error: unknown };
 
 // Over all renderers of the run: several clusters often want the same release.
@@ -56,16 +61,29 @@ export class HelmRenderer implements Renderer {
    * sha256 of; they are compared when it is first needed, once in a run. The network is never used.
    * @param version of Kargo, for example `1.11.2`
    */
-  static vendored(version: string, { folder = DEFAULT_FOLDER, helm }: VendoredChartOptions = {}): HelmRenderer {
-    const renderer = new HelmRenderer({ chart: chartPath(folder, version), ...(helm !== undefined && { helm }) });
+  static vendored(version: string, options: VendoredChartOptions = {}): HelmRenderer {
+    const owner = 'HelmRenderer.vendored()';
+    const asked = takeProps<VendoredChartOptions>(owner, VENDORED_OPTIONS, options);
+    const unversioned = problemOf(owner, "'version'", version, TEXT);
+    const { folder = DEFAULT_FOLDER, helm } = asked.props;
+    const renderer = new HelmRenderer({ chart: chartPath(folder, `${version}`), ...(helm !== undefined && { helm }) });
+    renderer.problems = unversioned === undefined ? asked.problems : [unversioned, ...asked.problems];
     renderer.read = () => readVendoredChart(version, folder);
     return renderer;
   }
 
   private chart: Chart | undefined;
-  private read = (): Chart => readChart(this.props.chart);
+  private read: () => Chart;
+  /** What is wrong with how it was made, which is told when it is first needed. */
+  private problems: readonly Problem[];
+  private readonly helm?: string;
 
-  constructor(private readonly props: HelmRendererProps) {}
+  constructor(props: HelmRendererProps) {
+    const { props: checked, problems } = takeProps('a HelmRenderer', HELM_RENDERER, props);
+    this.problems = problems;
+    this.helm = checked.helm;
+    this.read = () => readChart(checked.chart ?? '');
+  }
 
   /**
    * The version of the chart, for example `1.11.2`.
@@ -80,6 +98,7 @@ export class HelmRenderer implements Renderer {
    * @throws RenderError when the values, the chart, helm or its output are not right
    */
   render(request: RenderRequest): KubeObject[] {
+    checkRequest(request);
     const chart = this.loadedChart();
     const { values, problems } = canonicalValues(request.values);
     problems.push(...checkValues(values, chart.known));
@@ -98,6 +117,9 @@ export class HelmRenderer implements Renderer {
   }
 
   private loadedChart(): Chart {
+    if (this.problems.length > 0) {
+      throw new RenderError(this.problems);
+    }
     this.chart ??= this.read();
     return this.chart;
   }
@@ -105,7 +127,7 @@ export class HelmRenderer implements Renderer {
   /** A missing helm does not hide the mistakes in the values. */
   private foundHelm(problems: Problem[]): string | undefined {
     try {
-      return findHelm(this.props.helm);
+      return findHelm(this.helm);
     } catch (error) {
       if (!(error instanceof RenderError)) {
         throw error;

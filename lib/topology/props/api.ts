@@ -1,3 +1,4 @@
+import { either, FALSE, FLAG, MAPPING, objectOf, oneOf, type Shape, TEXT } from '../../core/shape';
 import type { Draft } from '../../core/values';
 import type { StringMap } from './workload';
 
@@ -46,6 +47,25 @@ export interface ExternalWebhooksProps {
   /** @default - self-signed, by cert-manager */
   readonly tls?: TlsProps;
 }
+
+export const TLS: Shape<TlsProps> = { enabled: FLAG, secretName: TEXT, selfSigned: FLAG, terminatedUpstream: FLAG };
+
+const INGRESS_TLS: Shape<Exclude<NonNullable<IngressProps['tls']>, false>> = { secretName: TEXT, selfSigned: FLAG };
+
+export const INGRESS: Shape<IngressProps> = {
+  className: TEXT,
+  annotations: MAPPING,
+  pathType: oneOf('ImplementationSpecific', 'Prefix', 'Exact'),
+  tls: either(FALSE, objectOf(INGRESS_TLS)),
+};
+
+export const ADMIN_ACCOUNT: Shape<AdminAccountProps> = { secretName: TEXT, tokenTtl: TEXT };
+
+export const EXTERNAL_WEBHOOKS: Shape<ExternalWebhooksProps> = {
+  host: TEXT,
+  ingress: objectOf(INGRESS),
+  tls: objectOf(TLS),
+};
 
 /** Kargo 1.11 chart: `<server>.tls.*`. */
 export function tlsValues(tls: TlsProps | undefined): Draft {

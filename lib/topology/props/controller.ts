@@ -1,3 +1,4 @@
+import { oneOf, type Shape, TEXT } from '../../core/shape';
 import type { Draft } from '../../core/values';
 import { type MetricsProps, metricsValues } from './metrics';
 import { type LogFormat, type LogLevel, type Resources, resourceValues } from './workload';
@@ -17,6 +18,13 @@ export interface GitClientProps {
   /** What to do when a branch has moved on before a push. @default 'AlwaysRebase' */
   readonly pushIntegrationPolicy?: 'AlwaysRebase' | 'RebaseOrMerge' | 'RebaseOrFail' | 'AlwaysMerge';
 }
+
+export const GIT_CLIENT: Shape<GitClientProps> = {
+  name: TEXT,
+  email: TEXT,
+  signingKeySecret: TEXT,
+  pushIntegrationPolicy: oneOf('AlwaysRebase', 'RebaseOrMerge', 'RebaseOrFail', 'AlwaysMerge'),
+};
 
 /** What a controller is told, wherever it runs. */
 export interface ControllerSettings {

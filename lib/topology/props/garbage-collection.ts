@@ -1,3 +1,4 @@
+import { NUMBER, type Shape, TEXT } from '../../core/shape';
 import type { Draft } from '../../core/values';
 
 /** When old Promotions and Freight are deleted, and how many are kept. */
@@ -15,6 +16,15 @@ export interface GarbageCollectionProps {
   /** Younger Freight is kept; a duration of Go. @default '336h' */
   readonly minFreightDeletionAge?: string;
 }
+
+export const GARBAGE_COLLECTION: Shape<GarbageCollectionProps> = {
+  schedule: TEXT,
+  workers: NUMBER,
+  maxRetainedPromotions: NUMBER,
+  maxRetainedFreight: NUMBER,
+  minPromotionDeletionAge: TEXT,
+  minFreightDeletionAge: TEXT,
+};
 
 /** Kargo 1.11 chart: `garbageCollector.*`. */
 export function garbageCollectionValues(props: false | GarbageCollectionProps | undefined): {

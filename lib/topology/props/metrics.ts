@@ -1,3 +1,4 @@
+import { MAPPING, objectOf, type Shape, TEXT } from '../../core/shape';
 import type { Draft } from '../../core/values';
 import type { StringMap } from './workload';
 
@@ -14,6 +15,10 @@ export interface MetricsProps {
     readonly labels?: StringMap;
   };
 }
+
+const SERVICE_MONITOR: Shape<NonNullable<MetricsProps['serviceMonitor']>> = { interval: TEXT, labels: MAPPING };
+
+export const METRICS: Shape<MetricsProps> = { serviceMonitor: objectOf(SERVICE_MONITOR) };
 
 /** The API version that the chart asks for before it makes a ServiceMonitor (Kargo 1.11 chart, .Capabilities.APIVersions). */
 export const SERVICE_MONITOR_API = 'monitoring.coreos.com/v1';

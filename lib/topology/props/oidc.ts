@@ -1,3 +1,4 @@
+import { FLAG, listOf, MAPPING, needed, objectOf, type Shape, TEXT } from '../../core/shape';
 import type { Draft } from '../../core/values';
 
 /** Claims of an OpenID Connect token and the values that count, for example `{ groups: ['platform'] }`. */
@@ -43,6 +44,26 @@ export interface OidcProps {
   /** @default - no Dex */
   readonly dex?: DexProps;
 }
+
+const DEX: Shape<DexProps> = {
+  connectors: needed(listOf(MAPPING)),
+  env: listOf(MAPPING),
+  skipApprovalScreen: FLAG,
+};
+
+export const OIDC: Shape<OidcProps> = {
+  issuerUrl: TEXT,
+  clientId: TEXT,
+  cliClientId: TEXT,
+  additionalScopes: listOf(TEXT),
+  usernameClaim: TEXT,
+  admins: MAPPING,
+  viewers: MAPPING,
+  users: MAPPING,
+  projectCreators: MAPPING,
+  globalServiceAccountNamespaces: listOf(TEXT),
+  dex: objectOf(DEX),
+};
 
 /** Kargo 1.11 chart: `api.oidc.*`. */
 export function oidcValues(oidc: OidcProps | undefined): Draft {

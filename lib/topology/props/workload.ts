@@ -1,3 +1,4 @@
+import { listOf, MAPPING, NUMBER, objectOf, oneOf, type Shape, TEXT } from '../../core/shape';
 import type { Draft } from '../../core/values';
 
 /** Amounts of compute resources, as Kubernetes quantities. */
@@ -80,6 +81,39 @@ export interface WorkloadProps {
   /** Annotations of every pod. @default - none */
   readonly podAnnotations?: StringMap;
 }
+
+const AMOUNTS: Shape<ResourceAmounts> = { cpu: TEXT, memory: TEXT, ephemeralStorage: TEXT };
+
+export const RESOURCES: Shape<Resources> = { requests: objectOf(AMOUNTS), limits: objectOf(AMOUNTS) };
+
+const IMAGE: Shape<ImageProps> = {
+  repository: TEXT,
+  tag: TEXT,
+  pullPolicy: oneOf('Always', 'IfNotPresent', 'Never'),
+  pullSecrets: listOf(TEXT),
+};
+
+const TOLERATION: Shape<Toleration> = {
+  key: TEXT,
+  operator: oneOf('Exists', 'Equal'),
+  value: TEXT,
+  effect: oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
+  tolerationSeconds: NUMBER,
+};
+
+export const WORKLOAD: Shape<WorkloadProps> = {
+  logLevel: oneOf('ERROR', 'INFO', 'DEBUG', 'TRACE'),
+  logFormat: oneOf('CONSOLE', 'JSON'),
+  image: objectOf(IMAGE),
+  nodeSelector: MAPPING,
+  tolerations: listOf(objectOf(TOLERATION)),
+  affinity: MAPPING,
+  priorityClassName: TEXT,
+  labels: MAPPING,
+  annotations: MAPPING,
+  podLabels: MAPPING,
+  podAnnotations: MAPPING,
+};
 
 /** Kargo 1.11 chart: `image.*` and `global.*`. Log settings belong to each component and are set there. */
 export function workloadValues(props: WorkloadProps): { image: Draft; global: { readonly [key: string]: Draft } } {
