@@ -6,6 +6,7 @@ import { checkApiVersions } from './api-version';
 import { checkApplications } from './argocd';
 import type { Check } from './check';
 import { checkClusterConfigName } from './cluster-config';
+import { checkControlPlaneForeign } from './control-plane-foreign';
 import { checkDefaultMissing, checkDefaultTwice } from './default-controller';
 import { checkDuplicates } from './duplicates';
 import { checkEnvNames } from './env-names';
@@ -84,6 +85,7 @@ const CHECKS: readonly Check[] = [
 
 /** Find what fits nothing else, which can be told only of a whole fleet. */
 const WHOLE_FLEET_CHECKS: readonly Check[] = [
+  checkControlPlaneForeign,
   checkDefaultMissing,
   checkPipelineCluster,
   checkProjectMissing,

@@ -26,8 +26,9 @@ export function checkShardUndeclared(view: FleetView): Finding[] {
 
 function undeclaredByControllers(view: FleetView): Finding[] {
   const declared = new NameSet(view.shards.map(({ name }) => name));
-  return view.controllers.flatMap(({ shard, cluster, where }) => {
-    if (shard === undefined || declared.has(shard)) {
+  return view.controllers.flatMap(({ shard, cluster, where, foreignHome }) => {
+    // Its shard may well be declared there, which is a mistake of its own.
+    if (shard === undefined || foreignHome !== undefined || declared.has(shard)) {
       return [];
     }
     const message = `the controller in cluster '${cluster}' is for shard '${shard}', which nobody declares`;

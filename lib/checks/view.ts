@@ -57,6 +57,11 @@ export interface ControllerView {
   readonly rollouts?: boolean;
   /** Name of the Secret that holds its kubeconfig. @default - it uses the ServiceAccount of its pod */
   readonly kubeconfigSecret?: string;
+  /**
+   * The control plane that it calls home to, where none of the clusters has that one, for example `prod/kargo`.
+   * @default - it is in one of them, or not known
+   */
+  readonly foreignHome?: string;
 }
 
 /** Something that pipelines refer to and that is known to exist although nobody here makes it. */

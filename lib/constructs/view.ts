@@ -28,11 +28,12 @@ type ClusterFact = StatedFact & { readonly cluster: string };
 export function viewOf(trees: readonly ClusterTree[], complete: boolean): FleetView {
   const clusters = trees.map(({ name, root }) => ({ name, objects: objectsOf(root) }));
   const facts = trees.flatMap(({ name, root }) => statedFacts(root).map((fact) => ({ ...fact, cluster: name })));
+  const roots = new Set(complete ? trees.map(({ root }) => root.node.root) : []);
   const home = facts.find((fact) => fact.kind === 'control-plane');
   return {
     clusters,
     shards: facts.flatMap((fact) => shardView(fact, home?.namespace)),
-    controllers: facts.flatMap(controllerView),
+    controllers: facts.flatMap((fact) => controllerView(fact, roots)),
     accesses: facts.flatMap(accessView),
     externals: facts.flatMap(externalView),
     applications: facts.flatMap(applicationsView),
@@ -109,11 +110,13 @@ function shardView(fact: ClusterFact, home: string | undefined): ShardView[] {
   ];
 }
 
-function controllerView(fact: ClusterFact): ControllerView[] {
+/** @param roots of all trees of the fleet; none where there may be others */
+function controllerView(fact: ClusterFact, roots: ReadonlySet<IConstruct>): ControllerView[] {
   if (fact.kind !== 'controller') {
     return [];
   }
-  const { cluster, namespace, shard, isDefault, argocd, rollouts, kubeconfigSecret, path } = fact;
+  const { cluster, namespace, shard, isDefault, argocd, rollouts, kubeconfigSecret, path, home } = fact;
+  const isForeign = home !== undefined && roots.size > 0 && !roots.has(home.node.root);
   return [
     {
       cluster,
@@ -124,6 +127,7 @@ function controllerView(fact: ClusterFact): ControllerView[] {
       ...(argocd !== undefined && { argocd }),
       ...(rollouts !== undefined && { rollouts }),
       ...(kubeconfigSecret !== undefined && { kubeconfigSecret }),
+      ...(isForeign && { foreignHome: home.node.path }),
     },
   ];
 }

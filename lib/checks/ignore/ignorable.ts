@@ -15,6 +15,7 @@ export const IGNORABLE: readonly string[] = [
   'authorized-stage-invalid',
   'authorized-stage-missing',
   'cluster-config-name',
+  'control-plane-foreign',
   'default-missing',
   'default-twice',
   'env-name-invalid',
