@@ -8,7 +8,7 @@ import { removeJson } from '../../lib/cli/remove-format';
 import { UserError } from '../../lib/core/user-error';
 import type { Change } from '../../lib/credentials/target';
 import { KubeError } from '../../lib/kube/error';
-import { HealthyFleet, lease } from '../doctor/fleet';
+import { HealthyFleet, lease, ref } from '../doctor/fleet';
 import { ROOT, temporaryFolder } from '../tools/app';
 import { pageOf } from '../tools/documents';
 import { inProcess, runCommand } from '../tools/in-process';
@@ -95,6 +95,7 @@ const PRINTED: { readonly [command in keyof JsonOutput]: () => Promise<readonly 
         ? new KubeError('forbidden', 'it may not', 'allow it')
         : undefined;
     fleet.prod.with(lease('staging-shard', 3600));
+    await fleet.prod.delete(ref('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'kargo-controller-dev-shard'));
     return [healthy, formatDiagnosis(await fleet.diagnose(), 3, 'json')];
   },
 };
