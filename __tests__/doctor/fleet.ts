@@ -195,6 +195,7 @@ function crd(name: string): KubeObject {
 function clusterOf(name: string): FakeKube {
   const cluster = new FakeKube();
   cluster.ca = CERTIFICATE;
+  cluster.with({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kube-system', uid: `uid-of-${name}` } });
   return cluster.with(...(OBJECTS.get(name) ?? []).map(({ object }) => stored(object)));
 }
 
