@@ -70,3 +70,38 @@ describe('in another namespace', () => {
     expect(await fleet.told()).toEqual(['error dev controller-unknown Deployment kargo/second']);
   });
 });
+
+describe('outside the clusters of shards', () => {
+  test("a second controller beside the control plane's own", async () => {
+    const fleet = new HealthyFleet();
+    fleet.prod.with(deployment('kargo-controller-old', of('controller')));
+    expect(await fleet.told()).toEqual(['error prod controller-unknown Deployment kargo/kargo-controller-old']);
+    expect(await fleet.fix()).toBe('kubectl --context prod-cluster -n kargo delete deployment kargo-controller-old');
+  });
+
+  test('a controller that was left in a cluster without a shard', async () => {
+    const fleet = new HealthyFleet();
+    fleet.describe({ shards: fleet.paper.fleet.shards.filter(({ name }) => name !== 'dev-shard') });
+    const objects = fleet.paper.objects;
+    fleet.paper = { ...fleet.paper, objects: (cluster) => (cluster === 'dev' ? [] : objects(cluster)) };
+    expect((await fleet.told()).filter((line) => line.includes(' dev '))).toEqual([
+      'error dev controller-unknown Deployment kargo/kargo-controller',
+    ]);
+  });
+
+  test('one in a namespace that the fleet never had may well be of another fleet', async () => {
+    const fleet = new HealthyFleet();
+    const made = deployment('kargo-controller', of('controller'));
+    fleet.prod.with({ ...made, metadata: { ...made.metadata, namespace: 'other' } });
+    expect(await fleet.told()).toEqual(['warning prod controller-unknown Deployment other/kargo-controller']);
+  });
+
+  test('the controllers of a control plane that the fleet does not make are not known', async () => {
+    const fleet = new HealthyFleet();
+    const objects = fleet.paper.objects;
+    fleet.paper = { ...fleet.paper, objects: (cluster) => (cluster === 'prod' ? [] : objects(cluster)) };
+    const { defaultController: _, ...rest } = fleet.paper.fleet;
+    fleet.paper = { ...fleet.paper, fleet: rest };
+    expect((await fleet.told()).filter((line) => line.includes('unknown'))).toEqual([]);
+  });
+});

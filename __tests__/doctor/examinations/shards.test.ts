@@ -13,7 +13,7 @@ test('a Stage is of a shard that nobody has', async () => {
 test('a Stage is of a shard that is none of the fleet, and has a controller that lives', async () => {
   const fleet = new HealthyFleet();
   fleet.prod.with(pipeline('Stage', 'lost', { shard: 'eu' }, 'eu'), lease('eu'));
-  expect(await fleet.told()).toEqual([]);
+  expect(await fleet.told()).toEqual(['warning prod heartbeat-unknown Lease kargo/kargo-controller-eu']);
 });
 
 test('of a shard that is none of the fleet nothing is told where heartbeats may not be seen', async () => {

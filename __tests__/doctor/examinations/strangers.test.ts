@@ -18,7 +18,7 @@ test('two shards whose contexts are swapped are told that, and nothing that woul
   ]);
   const [first] = (await fleet.diagnose()).findings;
   expect(first?.message).toContain(
-    "the controller there is that of shard 'staging-shard', which is in cluster 'staging'",
+    "the controller there is the controller of shard 'staging-shard', which is in cluster 'staging'",
   );
   expect(first?.fix).toBe("name the context of cluster 'dev' by --context dev=CONTEXT");
 });

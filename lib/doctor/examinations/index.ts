@@ -8,8 +8,11 @@ import { heartbeats } from './heartbeats';
 import { intruders } from './intruders';
 import { kubeconfigs } from './kubeconfigs';
 import { lastingTokens } from './lasting-tokens';
+import { leftovers } from './leftovers';
+import { localRights } from './local-rights';
 import { promotions } from './promotions';
 import { reachable } from './reachable';
+import { remains } from './remains';
 import { rights } from './rights';
 import { secrets } from './secrets';
 import { shards } from './shards';
@@ -27,15 +30,18 @@ export const EXAMINATIONS: readonly Examination[] = [
   crds,
   components,
   intruders,
+  remains,
   secrets,
   kubeconfigs,
   tokens,
   lastingTokens,
   carriers,
   heartbeats,
+  leftovers,
   shards,
   promotions,
   rights,
+  localRights,
   drift,
   webhooks,
 ];

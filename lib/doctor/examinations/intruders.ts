@@ -1,21 +1,11 @@
 import { describe, type KubeObject } from '../../core/kube-object';
 import { type Answers, valueOr } from '../answers';
+import { entriesOf, identityQuestions } from '../cluster-identity';
 import type { Examination } from '../examination';
 import type { DoctorFinding } from '../finding';
+import { componentOf, isOfControlPlane } from '../kargo-object';
 import { kubectl, type Paper, paperObject } from '../paper';
-
-/** Components of a control plane, by their label (Kargo 1.9 to 1.11 charts). */
-const COMPONENTS = [
-  'api',
-  'management-controller',
-  'kubernetes-webhooks-server',
-  'webhooks-server',
-  'external-webhooks-server',
-  'garbage-collector',
-  'dex-server',
-];
-/** The same by the names that the chart gives them. */
-const NAMES = COMPONENTS.map((component) => `kargo-${component}`);
+import { controllerPlaces, ownControlPlane, shardPlaces } from '../places';
 
 const DEPLOYMENTS = { apiVersion: 'apps/v1', kind: 'Deployment' };
 const KINDS = [DEPLOYMENTS, { apiVersion: 'batch/v1', kind: 'CronJob' }];
@@ -23,22 +13,25 @@ const KINDS = [DEPLOYMENTS, { apiVersion: 'batch/v1', kind: 'CronJob' }];
 /**
  * `control-plane-in-shard`: a component of a control plane beside a shard's controller, where it would work on the control
  * plane through the shard's kubeconfig. `controller-unknown`: a second controller, which may be on the same shard, in
- * whatever namespace of its cluster.
+ * whatever namespace of whatever cluster of the fleet, also where it has no controller any more.
  */
 export const intruders: Examination = {
   asks: (paper) => [
-    ...places(paper).flatMap(({ cluster, namespace }) =>
+    ...shardPlaces(paper).flatMap(({ cluster, namespace }) =>
       KINDS.map((kind) => ({ cluster, list: { ...kind, namespace } })),
     ),
-    ...shardClusters(paper).map((cluster) => ({ cluster, list: DEPLOYMENTS })),
+    ...identityQuestions(paper),
+    ...controllerClusters(paper).map((cluster) => ({ cluster, list: DEPLOYMENTS })),
+    ...controllerPlaces(paper).map(({ cluster, namespace }) => ({ cluster, list: { ...DEPLOYMENTS, namespace } })),
   ],
   examine: (paper, answers) => [
-    ...places(paper).flatMap(({ cluster, namespace }) =>
+    ...shardPlaces(paper).flatMap(({ cluster, namespace }) =>
       KINDS.flatMap(({ apiVersion, kind }) => valueOr(answers.list(cluster, apiVersion, kind, namespace), []))
         .filter(isOfControlPlane)
         .flatMap((object) =>
           found(
             paper,
+            answers,
             cluster,
             object,
             'control-plane-in-shard',
@@ -48,12 +41,13 @@ export const intruders: Examination = {
     ),
     ...(paper.fleet.shards.some(({ runElsewhere }) => runElsewhere)
       ? []
-      : shardClusters(paper).flatMap((cluster) =>
+      : controllerClusters(paper).flatMap((cluster) =>
           deployments(paper, answers, cluster)
             .filter((object) => componentOf(object) === 'controller')
             .flatMap((object) =>
               found(
                 paper,
+                answers,
                 cluster,
                 object,
                 'controller-unknown',
@@ -66,6 +60,7 @@ export const intruders: Examination = {
 
 function found(
   paper: Paper,
+  answers: Answers,
   cluster: string,
   object: KubeObject,
   id: DoctorFinding['id'],
@@ -75,26 +70,39 @@ function found(
     kind,
     metadata: { namespace, name },
   } = object;
-  return paperObject(paper, cluster, kind, namespace, name) !== undefined
+  const ours = isPlace(paper, cluster, namespace);
+  return entriesOf(paper, answers, cluster).some(
+    (entry) => paperObject(paper, entry, kind, namespace, name) !== undefined,
+  )
     ? []
     : [
         {
-          severity: 'error',
+          severity: ours || shardPlaces(paper).some((place) => place.cluster === cluster) ? 'error' : 'warning',
           id,
           cluster,
           object: describe(object),
           message,
-          fix: `${isPlace(paper, cluster, namespace) ? '' : 'unless it is of another fleet: '}${kubectl(paper, cluster, namespace)} delete ${kind.toLowerCase()} ${name}`,
+          fix: `${ours ? '' : 'unless it is of another fleet: '}${kubectl(paper, cluster, namespace)} delete ${kind.toLowerCase()} ${name}`,
         },
       ];
 }
 
+/** Whether the fleet has a controller there or, in a cluster where it has none at all, could have had one. */
 function isPlace(paper: Paper, cluster: string, namespace: string | undefined): boolean {
-  return places(paper).some((place) => place.cluster === cluster && place.namespace === namespace);
+  const places = controllerPlaces(paper);
+  const home = ownControlPlane(paper);
+  const here = places.filter((place) => place.cluster === cluster);
+  return (
+    (here.length > 0 ? here : places).some((place) => place.namespace === namespace) ||
+    (home?.cluster === cluster && home.namespace === namespace)
+  );
 }
 
-function shardClusters(paper: Paper): string[] {
-  return [...new Set(places(paper).map(({ cluster }) => cluster))];
+/** All but that of a control plane that the fleet does not make, where it does not know which controllers there are. */
+function controllerClusters(paper: Paper): string[] {
+  const { clusters, controlPlane } = paper.fleet;
+  const foreign = ownControlPlane(paper) === undefined ? controlPlane?.cluster : undefined;
+  return clusters.map(({ name }) => name).filter((name) => name !== foreign);
 }
 
 /** Those of all namespaces, but not of another Kargo that is whole; where that may not be read, those beside the fleet's. */
@@ -102,31 +110,10 @@ function deployments(paper: Paper, answers: Answers, cluster: string): readonly 
   const { apiVersion, kind } = DEPLOYMENTS;
   const all = answers.list(cluster, apiVersion, kind);
   if ('because' in all) {
-    return places(paper)
+    return controllerPlaces(paper)
       .filter((place) => place.cluster === cluster)
       .flatMap(({ namespace }) => valueOr(answers.list(cluster, apiVersion, kind, namespace), []));
   }
   const whole = new Set(all.value.filter(isOfControlPlane).map(({ metadata }) => metadata.namespace));
   return all.value.filter(({ metadata: { namespace } }) => isPlace(paper, cluster, namespace) || !whole.has(namespace));
-}
-
-/** Where controllers of shards run that are not beside the control plane. */
-function places({ fleet }: Paper): { readonly cluster: string; readonly namespace: string }[] {
-  const all = fleet.shards.flatMap(({ controller }) =>
-    controller === undefined || controller.cluster === fleet.controlPlane?.cluster
-      ? []
-      : [{ cluster: controller.cluster, namespace: controller.namespace }],
-  );
-  const key = (place: { readonly cluster: string; readonly namespace: string }) =>
-    `${place.cluster}/${place.namespace}`;
-  return [...new Map(all.map((place) => [key(place), place])).values()];
-}
-
-function isOfControlPlane(object: KubeObject): boolean {
-  return COMPONENTS.includes(componentOf(object) ?? '') || NAMES.includes(object.metadata.name);
-}
-
-/** What part of Kargo an object is; undefined where it is none. */
-function componentOf({ metadata: { labels = {} } }: KubeObject): string | undefined {
-  return labels['app.kubernetes.io/name'] === 'kargo' ? labels['app.kubernetes.io/component'] : undefined;
 }

@@ -74,7 +74,7 @@ function strange(
     id: 'cluster-is-another',
     cluster,
     object: describe(object),
-    message: `context '${paper.contextOf(cluster)}' leads to another cluster: the controller there is that of ${whose(owner)}, which is in cluster '${owner.cluster}'; nothing else is told of it`,
+    message: `context '${paper.contextOf(cluster)}' leads to another cluster: the controller there is ${whose(owner)}, which is in cluster '${owner.cluster}'; nothing else is told of it`,
     fix: `${nameContext(cluster)}${unsure ? or : ''}`,
   };
 }
@@ -94,13 +94,13 @@ function misplaced(paper: Paper, cluster: string, object: KubeObject, owner: Con
     id: 'settings-of-another',
     cluster,
     object: describe(object),
-    message: `these are the settings of the controller of ${whose(owner)}, which is in cluster '${owner.cluster}', another one than this: with them two controllers do the same, and nobody does what is to be done here`,
+    message: `these are the settings of ${whose(owner)}, which is in cluster '${owner.cluster}', another one than this: with them two controllers do the same, and nobody does what is to be done here`,
     fix: `${applyCommand(paper, cluster)}${restart.join('')}`,
   };
 }
 
 function whose({ shard }: ControllerDescription): string {
-  return shard === undefined ? 'the default controller' : `shard '${shard}'`;
+  return shard === undefined ? 'the default controller' : `the controller of shard '${shard}'`;
 }
 
 function nameContext(cluster: string): string {
