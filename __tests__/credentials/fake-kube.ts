@@ -27,6 +27,8 @@ export class FakeKube implements KubeApi {
   fails: (call: Call) => Error | undefined = () => undefined;
   /** Of a credential: whose it is and what it may do. */
   identity = { user: 'admin', may: (_: Action): boolean => true };
+  /** What ServiceAccounts may do. */
+  allows: (account: string, action: Action) => boolean = () => true;
   readonly #objects = new Map<string, KubeObject>();
   #version = 0;
 
@@ -125,6 +127,11 @@ export class FakeKube implements KubeApi {
   async may(action: Action): Promise<boolean> {
     this.#failing('may', { kind: action.resource, name: action.verb });
     return this.identity.may(action);
+  }
+
+  async mayAccount({ name }: { readonly name: string }, action: Action): Promise<boolean> {
+    this.#failing('review', { kind: action.resource, name: action.verb });
+    return this.allows(name, action);
   }
 
   async user(): Promise<string> {

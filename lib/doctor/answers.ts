@@ -1,7 +1,7 @@
 import type { KubeObject } from '../core/kube-object';
 import type { UserError } from '../core/user-error';
 import type { ObjectRef } from '../kube/api';
-import { keyOf } from './question';
+import { keyOf, type Review } from './question';
 
 /** Why there is no answer. */
 export interface Unknown {
@@ -75,6 +75,11 @@ export class Answers {
       ...(fieldSelector !== undefined && { fieldSelector }),
     };
     return (this.answers.get(keyOf({ cluster, list })) ?? NOT_ASKED) as Known<readonly KubeObject[]>;
+  }
+
+  /** Whether a ServiceAccount may do something. */
+  may(cluster: string, review: Review): Known<boolean> {
+    return (this.answers.get(keyOf({ cluster, review })) ?? NOT_ASKED) as Known<boolean>;
   }
 
   /** Whether the control plane accepts a token. */

@@ -152,7 +152,10 @@ async function patiently<T>(question: () => Promise<T>, signal: AbortSignal): Pr
   }
 }
 
-function answerOf(api: KubeApi, question: Question): Promise<KubeObject | undefined | readonly KubeObject[]> {
+function answerOf(api: KubeApi, question: Question): Promise<KubeObject | undefined | readonly KubeObject[] | boolean> {
+  if ('review' in question) {
+    return api.mayAccount(question.review.account, question.review.action);
+  }
   if ('object' in question) {
     return api.get(question.object);
   }

@@ -23,7 +23,7 @@ export const KNOWN_FINDINGS = {
   'control-plane-remains': both(
     'objects of a control plane are in another cluster of the fleet: an error where they give rights, run, or fail every write',
   ),
-  'controller-unknown': error('a controller of Kargo runs in a cluster of the fleet, and is not in `dist`'),
+  'controller-unknown': both('a controller of Kargo runs in a cluster of the fleet, and is not in `dist`'),
   'crd-differs': both("a CRD of Kargo's is not that of the version of `dist`: an error where it lacks something"),
   'crd-missing': error("a CRD of Kargo's is not there"),
   'crd-not-established': error("the API server does not serve a CRD of Kargo's"),
@@ -50,6 +50,7 @@ export const KNOWN_FINDINGS = {
   'pull-not-ready': error('External Secrets Operator does not get the token of a shard out of the store'),
   'push-not-ready': error('External Secrets Operator does not get the token of a shard into the store'),
   'rights-beyond-dist': error('a binding that is not in `dist` gives a controller more'),
+  'rights-lacking': error('a controller may not do what it has to, though all of `dist` is applied'),
   'rollouts-missing': error(
     'the CRDs of Argo Rollouts are not there, and the fleet says that a shard verifies with them',
   ),

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../core/kube-object';
-import type { ObjectRef } from '../kube/api';
+import type { Action, ObjectRef } from '../kube/api';
 
 /** Something that a cluster is asked; nothing is changed by it. */
 export type Question = {
@@ -17,7 +17,14 @@ export type Question = {
         readonly fieldSelector?: string;
       };
     }
+  | { readonly review: Review }
 );
+
+/** What a ServiceAccount may do. */
+export interface Review {
+  readonly account: { readonly namespace: string; readonly name: string };
+  readonly action: Action;
+}
 
 /** What makes two questions the same one. */
 export function keyOf(question: Question): string {
@@ -25,6 +32,11 @@ export function keyOf(question: Question): string {
   if ('object' in question) {
     const { apiVersion, kind, namespace = '', name } = question.object;
     return [cluster, 'object', apiVersion, kind, namespace, name].join('\0');
+  }
+  if ('review' in question) {
+    const { account, action } = question.review;
+    const { verb, group, resource, namespace = '' } = action;
+    return [cluster, 'review', account.namespace, account.name, verb, group, resource, namespace].join('\0');
   }
   const { apiVersion, kind, namespace = '', fieldSelector = '' } = question.list;
   return [cluster, 'list', apiVersion, kind, namespace, fieldSelector].join('\0');
@@ -35,6 +47,10 @@ export function describeQuestion(question: Question): string {
   if ('object' in question) {
     const { kind, namespace, name } = question.object;
     return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  }
+  if ('review' in question) {
+    const { account, action } = question.review;
+    return `rights of ServiceAccount ${account.namespace}/${account.name} (${action.verb} ${action.resource})`;
   }
   const { kind, namespace, fieldSelector } = question.list;
   return `all ${kind}s${namespace === undefined ? '' : ` in ${namespace}`}${fieldSelector === undefined ? '' : ` with ${fieldSelector}`}`;

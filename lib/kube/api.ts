@@ -72,6 +72,8 @@ export interface KubeApi {
   issueToken(request: TokenRequest): Promise<IssuedToken>;
   /** Whether this identity may do something (SelfSubjectAccessReview). */
   may(action: Action): Promise<boolean>;
+  /** Whether a ServiceAccount may do something (SubjectAccessReview, of which the server stores nothing). */
+  mayAccount(account: { readonly namespace: string; readonly name: string }, action: Action): Promise<boolean>;
   /** Who the server says that this identity is, for example `system:serviceaccount:kargo:kargo-controller-dev-shard`. */
   user(): Promise<string>;
   /** The same server with another identity and nothing else of this one. */

@@ -127,6 +127,21 @@ export class KubeClient implements KubeApi {
     });
   }
 
+  mayAccount(
+    account: { readonly namespace: string; readonly name: string },
+    { verb, group, resource, subresource, namespace, name }: Action,
+  ): Promise<boolean> {
+    const user = `system:serviceaccount:${account.namespace}:${account.name}`;
+    const groups = ['system:serviceaccounts', `system:serviceaccounts:${account.namespace}`, 'system:authenticated'];
+    const resourceAttributes = { verb, group, resource, subresource, namespace, name };
+    return this.#asked(`ask what ServiceAccount ${account.namespace}/${account.name} may do`, async () => {
+      const review = await this.#authorization.createSubjectAccessReview({
+        body: { spec: { user, groups, resourceAttributes } },
+      });
+      return review.status?.allowed === true;
+    });
+  }
+
   user(): Promise<string> {
     return this.#asked('ask who it is', async () => {
       const review = await this.#authentication.createSelfSubjectReview({ body: {} });

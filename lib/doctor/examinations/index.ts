@@ -7,6 +7,7 @@ import { drift } from './drift';
 import { heartbeats } from './heartbeats';
 import { intruders } from './intruders';
 import { kubeconfigs } from './kubeconfigs';
+import { lackingRights } from './lacking-rights';
 import { lastingTokens } from './lasting-tokens';
 import { leftovers } from './leftovers';
 import { localRights } from './local-rights';
@@ -42,6 +43,7 @@ export const EXAMINATIONS: readonly Examination[] = [
   promotions,
   rights,
   localRights,
+  lackingRights,
   drift,
   webhooks,
 ];

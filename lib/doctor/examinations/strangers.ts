@@ -11,6 +11,7 @@ import type { DoctorFinding } from '../finding';
 import { heartbeatOf, leasesQuestion } from '../heartbeat';
 import { kubectl, type Paper, paperObject, paperOfKind } from '../paper';
 import { refOf } from '../question';
+import { isInTerminating } from './terminating';
 
 /**
  * `cluster-is-another`: a context that leads to another cluster than its own. `settings-of-another`: the right cluster, in which
@@ -135,6 +136,8 @@ function homeless(paper: Paper, answers: Answers, cluster: string): DoctorFindin
   const found = logins(paper).find(
     (login) =>
       login.controller.cluster === cluster &&
+      // What was in such a Namespace is gone, and the controller has lived until just now.
+      !isInTerminating(answers, cluster, login.controller.namespace) &&
       heartbeatOf(paper, answers, login.shard.name).state === 'alive' &&
       credentialQuestions(login).every(({ object }) => isAbsent(answers.object(cluster, object))) &&
       configMaps(paper, cluster)
