@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareSync } from 'bcryptjs';
 import { ROOT, temporaryFolder } from '../tools/app';
@@ -68,8 +68,15 @@ test('--output needs no cluster: the Secret goes to a file, and the password to 
   expect(again).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('is there already') });
 });
 
-test('--output - is the Secret alone on stdout, and the password on stderr', async () => {
-  const { status, stdout, stderr } = await run(['--yes', '--output', '-']);
+test('refuses a file in the output folder of synth, of which no byte is written', async () => {
+  const { status, stdout, stderr } = await run(['--yes', '--output', 'dist/prod/2-kargo/adm.yaml']);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain("'dist/prod/2-kargo/adm.yaml' would be in 'dist', the output folder of synth");
+  expect(existsSync(join(ROOT, 'dist/prod/2-kargo/adm.yaml'))).toBe(false);
+});
+
+test('--output - is the Secret alone on stdout, and the password on stderr, and nobody is asked', async () => {
+  const { status, stdout, stderr } = await run(['--output', '-']);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^---\napiVersion: v1\nkind: Secret\n/);
   const [, password = ''] = /shown this once: (\S{24})\n/.exec(stderr) ?? [];

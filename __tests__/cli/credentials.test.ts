@@ -125,6 +125,11 @@ describe('fails with status 1, and without a trace, when', () => {
     expect(status).toBe(1);
   });
 
+  test('--output is a file in the output folder of synth', async () => {
+    const { status, stderr } = await run(['deliver', 'dev-shard', '--yes', '--output', 'dist/dev/token.yaml']);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining("would be in 'dist'") });
+  });
+
   test('--output is given for several shards', async () => {
     const { status, stderr } = await run(['deliver', '--all', '--yes', '--output', 'x']);
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('takes the Secret of one shard') });

@@ -4,13 +4,14 @@ import { API_DEPLOYMENT, isApiRunning, restartApi } from '../admin/restart';
 import { ROTATION_ENDS, writeAdminSecret } from '../admin/secret';
 import { adminSecretOf } from '../admin/target';
 import { UserError } from '../core/user-error';
-import { SecretFile, STDOUT } from '../credentials/secret-file';
+import { type SecretFile, STDOUT } from '../credentials/secret-file';
 import type { ControlPlaneDescription } from '../description/fleet-description';
 import { readDescription } from '../description/read';
 import { type AdminResult, printAdminResult } from './admin-credentials-format';
 import { isConfirmed } from './confirm';
 import { FleetClusters } from './fleet-clusters';
 import type { FleetOptions } from './fleet-options';
+import { secretOutput } from './secret-output';
 
 /** What `admin-credentials` is told. */
 export interface AdminCredentialsOptions extends FleetOptions {
@@ -31,38 +32,48 @@ export async function runAdminCredentials(options: AdminCredentialsOptions): Pro
   const clusters = new FleetClusters(readDescription(options.dist), options);
   const controlPlane = controlPlaneOf(clusters);
   const name = adminSecretOf(controlPlane);
+  const file = options.output === undefined ? undefined : secretOutput(options.output, options.dist);
   const own = options.passwordStdin === true ? ownPassword(await textOf(process.stdin)) : undefined;
   const what = `${options.rotate === true ? 'replace' : 'make'} the password of the admin account`;
   const question = options.rotate === true ? `${what} (${ROTATION_ENDS})` : what;
-  if (!options.dryRun && !(await isConfirmed(question, options.yes === true))) {
+  // A new file changes nothing that is there.
+  if (file === undefined && !options.dryRun && !(await isConfirmed(question, options.yes === true))) {
     process.stderr.write('nothing was changed\n');
     return FAILED;
   }
-  const result = await make(clusters, controlPlane, name, own, options);
+  const result = await make(clusters, { controlPlane, secret: name, file, own }, options);
   printAdminResult(result, options);
   return result.error === undefined ? OK : FAILED;
 }
 
+/** What is to be made, and where. */
+interface Order {
+  readonly controlPlane: ControlPlaneDescription;
+  /** Name of the Secret. */
+  readonly secret: string;
+  /** What takes the place of the cluster. */
+  readonly file: SecretFile | undefined;
+  /** The password that somebody chose. */
+  readonly own: string | undefined;
+}
+
 async function make(
   clusters: FleetClusters,
-  controlPlane: ControlPlaneDescription,
-  secret: string,
-  own: string | undefined,
+  { controlPlane, secret, file, own }: Order,
   options: AdminCredentialsOptions,
 ): Promise<AdminResult> {
-  const { output } = options;
   const how = { dryRun: options.dryRun === true };
-  const home = output === undefined ? await clusters.api(controlPlane.cluster) : undefined;
-  const store = home ?? new SecretFile(output ?? STDOUT);
-  // What is said of the cluster then is about the file.
-  const place = home === undefined ? { ...controlPlane, cluster: store.server } : controlPlane;
   const password = own ?? strongPassword();
-  const target = { controlPlane: place, secret, store };
-  const change = await writeAdminSecret(target, password, options.rotate === true, how);
   const shown = own === undefined && !how.dryRun ? { password } : {};
-  if (home === undefined) {
-    return { changes: [change], ...shown };
+  const isRotated = options.rotate === true;
+  if (file !== undefined) {
+    // What is said of the cluster then is about the file.
+    const place = { ...controlPlane, cluster: file.server };
+    const target = { controlPlane: place, secret, store: file };
+    return { changes: [await writeAdminSecret(target, password, isRotated, how)], ...shown };
   }
+  const home = await clusters.api(controlPlane.cluster);
+  const change = await writeAdminSecret({ controlPlane, secret, store: home }, password, isRotated, how);
   // The password is shown whatever comes now: by now it is the one that counts.
   try {
     if (options.restart === true) {

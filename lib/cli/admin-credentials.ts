@@ -4,7 +4,8 @@ import { addFleetOptions } from './fleet-options';
 
 const HELP = `
 The Secret is the one that the control plane's adminAccount names. It is written into the control plane's cluster, or, with
---output, into a file for a tool that seals it. The password is shown once, after that, and is kept nowhere else.
+--output, into a new file for a tool that seals it, outside of the output folder of synth: then nobody is asked. The password
+is shown once, after that, and is kept nowhere else.
 
 Exit status: 0 when all went well, 1 otherwise, 2 when the command line is wrong.`;
 

@@ -7,7 +7,7 @@ import { deliverKubeconfig } from '../credentials/kubeconfig';
 import { missingKubeconfig } from '../credentials/missing-kubeconfig';
 import { tokenStrategyOf } from '../credentials/not-ours';
 import { revokeToken } from '../credentials/revoke';
-import { SecretFile, STDOUT } from '../credentials/secret-file';
+import { STDOUT } from '../credentials/secret-file';
 import { storedCredential } from '../credentials/stored';
 import type { Change, Target } from '../credentials/target';
 import { type Verification, verifyCredential } from '../credentials/verify';
@@ -17,6 +17,7 @@ import { isConfirmed } from './confirm';
 import { printResults, type ShardResult } from './credentials-format';
 import { FleetClusters } from './fleet-clusters';
 import type { FleetOptions } from './fleet-options';
+import { secretOutput } from './secret-output';
 import { chosenShards, targetOf } from './targets';
 
 /** What `credentials` is told. */
@@ -61,8 +62,10 @@ export async function runCredentials(
     return OK;
   }
   refuseUnusedKubeconfig(shards, options);
+  const file = options.output === undefined ? undefined : secretOutput(options.output, options.dist);
   const question = `${command} the credentials of ${shards.map(({ name }) => name).join(', ')}`;
-  if (command !== 'verify' && !options.dryRun && !(await isConfirmed(question, options.yes === true))) {
+  const isAsked = command !== 'verify' && !options.dryRun && !(file !== undefined && shards.every(isOnlyRead));
+  if (isAsked && !(await isConfirmed(question, options.yes === true))) {
     process.stderr.write('nothing was changed\n');
     return FAILED;
   }
@@ -70,7 +73,7 @@ export async function runCredentials(
   const results: ShardResult[] = [];
   for (const shard of shards) {
     const result = await resultOf(shard.name, async () =>
-      run(command, await targetOf(clusters, shard, secretFile(options)), clusters, options),
+      run(command, await targetOf(clusters, shard, file), clusters, options),
     );
     results.push(result);
     // At once, so that it is known what was changed also where the next one never ends.
@@ -82,6 +85,11 @@ export async function runCredentials(
     printResults(results, how);
   }
   return results.every(isGood) ? OK : FAILED;
+}
+
+/** Whether nothing is made in the control plane's cluster for its credential, as the Secret is that tokens are bound to. */
+function isOnlyRead({ controller }: ShardDescription): boolean {
+  return controller?.credentials?.strategy !== 'delivered';
 }
 
 function refuseUnusedKubeconfig(
@@ -147,10 +155,6 @@ async function bringToken(
     );
   }
   return [...(await arrivedToken(target, strategy)), ...(await missingKubeconfig(target))];
-}
-
-function secretFile({ output }: CredentialsOptions): SecretFile | undefined {
-  return output === undefined ? undefined : new SecretFile(output);
 }
 
 function ownKubeconfig({ shard, credentials }: Target, { fromKubeconfig, fromContext }: CredentialsOptions) {
