@@ -19,7 +19,7 @@ test.each([
       fix: "name the context of cluster 'prod' by --context prod=CONTEXT",
     };
     await expect(removalOf(target)).rejects.toMatchObject(error);
-    const options = { seconds: 10, forceFinalizers: false, onChange: () => undefined };
+    const options = { seconds: 10, forceFinalizers: false, onChange: () => undefined, onWait: () => undefined };
     await expect(runRemoval(target, options)).rejects.toMatchObject(error);
     expect([...target.home.changes, ...target.away.api.changes]).toEqual([]);
   },

@@ -2,14 +2,20 @@ import type { Change } from '../../lib/credentials/target';
 import { KubeError } from '../../lib/kube/error';
 import { finalizerError } from '../../lib/removal/finalizers';
 import { removalOf } from '../../lib/removal/removal';
-import { runRemoval, tryRemoval } from '../../lib/removal/run';
+import { type DeleteOptions, runRemoval, tryRemoval } from '../../lib/removal/run';
 import { object } from '../credentials/targets';
 import { binding, IDENTITY, identityObjects, removalTarget } from './targets';
 
+const LONGER_THAN_ANYBODY_WAITS = 3_600_000;
+
 let slept = 0;
 jest.mock('node:timers/promises', () => ({
-  setTimeout: async (ms: number) => {
+  setTimeout: async (ms: number, _: unknown, { signal }: { readonly signal?: AbortSignal }) => {
     slept += ms;
+    signal?.throwIfAborted();
+    if (slept > LONGER_THAN_ANYBODY_WAITS) {
+      throw new Error('it waits for ever');
+    }
   },
 }));
 
@@ -22,10 +28,10 @@ afterEach(() => jest.restoreAllMocks());
 
 type Target = ReturnType<typeof removalTarget>;
 
-async function run(target: Target, options: { readonly forceFinalizers?: boolean } = {}): Promise<Change[]> {
+async function run(target: Target, options: Partial<DeleteOptions> = {}): Promise<Change[]> {
   const changes: Change[] = [];
   const onChange = (change: Change) => changes.push(change);
-  await runRemoval(target, { seconds: 10, forceFinalizers: false, onChange, ...options });
+  await runRemoval(target, { seconds: 10, forceFinalizers: false, onChange, onWait: () => undefined, ...options });
   return changes;
 }
 
@@ -124,7 +130,7 @@ describe('an identity with a finalizer', () => {
       done: 'deleted',
       detail: 'its finalizer was taken out',
     });
-    expect(slept).toBe(5500);
+    expect(slept).toBe(5000);
   });
 
   test.each([
@@ -145,12 +151,66 @@ describe('an identity with a finalizer', () => {
     );
   });
 
-  test('of somebody else keeps it, also by force', async () => {
-    const target = withFinalizers('kargo.akuity.io/finalizer', 'example.com/theirs');
+  test.each([
+    ['beside one of Kargo', ['kargo.akuity.io/finalizer', 'example.com/theirs']],
+    ['alone', ['example.com/theirs']],
+  ])('of somebody else %s keeps it, also by force, for no longer than it was told to', async (_, finalizers) => {
+    const target = withFinalizers(...finalizers);
     await expect(run(target, { forceFinalizers: true })).rejects.toMatchObject({
-      message: expect.stringContaining('(example.com/theirs)'),
-      fix: 'see what it is of, and run the command again',
+      message: `ServiceAccount kargo/${IDENTITY} in cluster 'prod' is still there after 10 s: it waits for whoever its finalizer is of (example.com/theirs)`,
+      fix: 'see what example.com/theirs is of and why that does not take it out, and run the command again',
     });
+    expect(slept).toBe(10_000);
+    expect(target.home.at('ServiceAccount', IDENTITY)?.metadata['finalizers']).toEqual(['example.com/theirs']);
+  });
+
+  test('loses it by force also where the time is short', async () => {
+    expect(
+      await run(withFinalizers('kargo.akuity.io/finalizer'), { forceFinalizers: true, seconds: 0 }),
+    ).toContainEqual(expect.objectContaining({ detail: 'its finalizer was taken out' }));
+  });
+});
+
+describe('while it waits', () => {
+  test('says once for what, after a second', async () => {
+    const told: string[] = [];
+    const onWait = (what: string) => told.push(`${slept} ms: ${what}`);
+    await expect(run(withFinalizers('kargo.akuity.io/finalizer'), { onWait })).rejects.toThrow(
+      'still there after 10 s',
+    );
+    expect(told).toEqual([
+      `1000 ms: ServiceAccount kargo/${IDENTITY} in prod to be gone, which waits for whoever its finalizer is of (kargo.akuity.io/finalizer)`,
+    ]);
+  });
+
+  test('says that a pod has not ended', async () => {
+    const target = removalTarget();
+    const pod = object('Pod', 'kargo-controller-x', 'kargo');
+    target.away.api.with({ ...pod, metadata: { ...pod.metadata, labels: { app: 'kargo-controller' } } });
+    const told: string[] = [];
+    await expect(run(target, { onWait: (what) => told.push(what) })).rejects.toThrow('still runs');
+    expect(told).toEqual(['Pod kargo/kargo-controller-x in dev to end']);
+  });
+
+  test('says nothing where all is gone at once', async () => {
+    const told: string[] = [];
+    await run(removalTarget(), { onWait: (what) => told.push(what) });
+    expect(told).toEqual([]);
+  });
+
+  test('it can be ended, and what is done by then is told', async () => {
+    const end = new AbortController();
+    const done: string[] = [];
+    const onChange = ({ object: name }: Change) => done.push(name);
+    const waiting = run(withFinalizers('kargo.akuity.io/finalizer'), {
+      onWait: () => end.abort(),
+      signal: end.signal,
+      onChange,
+    });
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    expect(slept).toBe(1500);
+    expect(done[0]).toBe('Deployment kargo/kargo-controller');
+    expect(done).not.toContain(`ServiceAccount kargo/${IDENTITY}`);
   });
 });
 

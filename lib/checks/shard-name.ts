@@ -39,6 +39,11 @@ export function shardNameProblem(name: string): string | undefined {
     : undefined;
 }
 
+/** What of Kargo's own has the name already that objects of a shard of this name would have; undefined for a good one. */
+export function reservedShardName(name: string): string | undefined {
+  return RESERVED.get(name);
+}
+
 /** `shard-name-invalid`: a name that Kubernetes, the chart or the controller's heartbeat would choke on. */
 export function checkShardNameInvalid(view: FleetView): Finding[] {
   return view.shards.flatMap(({ name, where }) => {
@@ -54,7 +59,7 @@ export function checkShardNameInvalid(view: FleetView): Finding[] {
 export function checkShardNameReserved(view: FleetView): Finding[] {
   const verifying = new Set(view.shards.filter(({ rollouts }) => rollouts).map(({ name }) => name));
   return view.shards.flatMap(({ name, where }) => {
-    const taken = RESERVED.get(name);
+    const taken = reservedShardName(name);
     const own = `'${kargoName(name)}'`;
     if (taken !== undefined) {
       const message = `a shard cannot be called '${name}': ${own} is the name of ${taken}`;

@@ -4,7 +4,7 @@ import { API_DEPLOYMENT, isApiRunning, restartApi } from '../admin/restart';
 import { ROTATION_ENDS, writeAdminSecret } from '../admin/secret';
 import { adminSecretOf } from '../admin/target';
 import { UserError } from '../core/user-error';
-import { type SecretFile, STDOUT } from '../credentials/secret-file';
+import type { SecretFile } from '../credentials/secret-file';
 import type { ControlPlaneDescription } from '../description/fleet-description';
 import { readDescription } from '../description/read';
 import { type AdminResult, printAdminResult } from './admin-credentials-format';

@@ -16,12 +16,14 @@ export interface RemoveResult {
   /** What is left alone, one line each. */
   readonly stays: readonly string[];
   readonly changes: readonly Change[];
+  /** The only cluster that was looked at. @default - that of its controller too */
+  readonly onlyIn?: string;
   /** @default - nothing went wrong */
   readonly error?: UserError;
 }
 
 /** All of it as JSON. */
-export function removeJson({ steps, error, ...result }: RemoveResult): string {
+export function removeJson({ steps, error, onlyIn: _, ...result }: RemoveResult): string {
   const plan = steps.map(({ cluster, ref }) => ({ cluster, object: describeRef(ref) }));
   const document: RemoveJson = { ...result, plan, error: error && { message: error.message, fix: error.fix } };
   return `${JSON.stringify(document, undefined, 2)}\n`;
@@ -41,8 +43,29 @@ export function planText(result: RemoveResult): string {
 }
 
 /** What is to be done by others than this command. */
-export function restText({ edits, stays }: RemoveResult): string[] {
+function restText({ edits, stays }: RemoveResult): string[] {
   return [...section('to be done in main.ts, so that nothing makes it again:', edits), ...section('stays:', stays)];
+}
+
+/** What was done, and what is left. */
+export function doneText(result: RemoveResult): string {
+  const { shard, onlyIn, changes, stays } = result;
+  const where = onlyIn === undefined ? '' : ` in cluster '${onlyIn}'`;
+  const text =
+    changes.length === 0
+      ? `nothing was there of shard '${shard}'${where}`
+      : `nothing is left of shard '${shard}'${where}${stays.length === 0 ? '' : ' but what stays'}`;
+  return [text, ...restText(result)].join('\n');
+}
+
+/** What was to be deleted, and is not gone yet. */
+export function leftText({ steps, changes }: RemoveResult): string {
+  const gone = new Set(changes.map(({ cluster, object }) => `${object} in ${cluster}`));
+  const all = steps.map(({ cluster, ref }) => `${describeRef(ref)} in ${cluster}`);
+  return section(
+    'not gone yet:',
+    all.filter((each) => !gone.has(each)),
+  ).join('\n');
 }
 
 /** What keeps a shard from being removed; nothing where nothing does. */

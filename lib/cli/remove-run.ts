@@ -3,14 +3,17 @@ import { formatUserError, UserError } from '../core/user-error';
 import type { Change } from '../credentials/target';
 import { readDescription } from '../description/read';
 import { KubeError } from '../kube/error';
-import { type Blockers, blockersOf } from '../removal/blockers';
+import { lastHeartbeat } from '../removal/alive';
+import { blockersOf } from '../removal/blockers';
 import { editsOf } from '../removal/edits';
 import { removalOf } from '../removal/removal';
 import { runRemoval, tryRemoval } from '../removal/run';
 import { changeText } from './credentials-format';
 import { FleetClusters } from './fleet-clusters';
 import type { FleetOptions } from './fleet-options';
-import { blockersText, planText, type RemoveResult, removeJson, restText } from './remove-format';
+import { Interruption } from './interruption';
+import { blockersText, doneText, leftText, planText, type RemoveResult, removeJson } from './remove-format';
+import { elsewhereText, interrupted, refusal } from './remove-reasons';
 import { type FoundShard, findShard } from './remove-target';
 
 /** What `remove` is told. */
@@ -27,9 +30,13 @@ export interface RemoveOptions extends FleetOptions {
 const OK = 0;
 const FAILED = 1;
 
-/** Says what there is of a shard, and deletes it if told to. @returns the exit status */
+/**
+ * Says what there is of a shard, and deletes it if told to.
+ * @returns the exit status: that of the signal where one ended it
+ */
 export async function runRemove(name: string, options: RemoveOptions): Promise<number> {
-  const clusters = new FleetClusters(readDescription(options.dist), options);
+  const interruption = new Interruption();
+  const clusters = new FleetClusters(readDescription(options.dist), options, interruption.signal);
   const found = await findShard(clusters, name, { dist: options.dist, skipCluster: options.skipCluster === true });
   const plan = await planOf(found, clusters, options);
   const isText = options.format === 'text';
@@ -37,19 +44,21 @@ export async function runRemove(name: string, options: RemoveOptions): Promise<n
   if (isText && !isDone) {
     process.stdout.write(`${planText(plan)}\n`);
   }
-  const result = await carryOut(found, plan, options);
+  const result = await interruption.during(() => carryOut(found, plan, options, interruption));
   if (!isText) {
     process.stdout.write(removeJson(result));
   } else if (isDone && result.error === undefined) {
-    process.stdout.write(doneText(result));
+    process.stdout.write(`${doneText(result)}\n`);
   } else if (options.yes !== true && options.dryRun !== true && result.error === undefined && plan.steps.length > 0) {
     process.stderr.write('nothing was deleted: give --dry-run to try it, and --yes to do it\n');
   }
   if (isText && result.error !== undefined) {
     const blockers = blockersText(result.blockers);
-    process.stderr.write(`${blockers === '' ? '' : `${blockers}\n`}${formatUserError(result.error)}\n`);
+    const left = isDone && blockers === '' ? leftText(result) : '';
+    const lists = [blockers, left].filter((text) => text !== '');
+    process.stderr.write([...lists, formatUserError(result.error), ''].join('\n'));
   }
-  return result.error === undefined ? OK : FAILED;
+  return result.error === undefined ? OK : (interruption.by?.status ?? FAILED);
 }
 
 async function planOf(
@@ -57,8 +66,12 @@ async function planOf(
   clusters: FleetClusters,
   { dryRun }: RemoveOptions,
 ): Promise<RemoveResult> {
-  const { shard, controlPlane } = target;
-  const [blockers, { steps, stays }] = await Promise.all([blockersOf(shard, target.home), removalOf(target)]);
+  const { shard, controlPlane, homeObjects } = target;
+  const [blockers, { steps, stays }, heartbeat] = await Promise.all([
+    blockersOf(shard, target.home),
+    removalOf(target),
+    lastHeartbeat(target),
+  ]);
   const isUnknown = !declared && steps.length + stays.length + blockers.named.length + blockers.running.length === 0;
   if (isUnknown) {
     const meant = nearest(
@@ -71,22 +84,28 @@ async function planOf(
       meant === undefined ? 'if it was removed, nothing is left to do there' : `did you mean '${meant}'?`,
     );
   }
-  const elsewhere = elsewhereText({ target, declared, ...(skipped && { skipped }) });
+  const elsewhere = elsewhereText({ target, declared, ...(skipped && { skipped }) }, heartbeat);
   return {
     shard,
     dryRun: dryRun === true,
-    edits: editsOf(target, declared),
+    edits: editsOf({ fleet: clusters.fleet, shard, homeObjects, named: blockers.named }),
     blockers,
     steps,
     stays: [...stays, ...(elsewhere === undefined ? [] : [elsewhere])],
     changes: [],
+    ...(target.away === undefined && { onlyIn: controlPlane.cluster }),
   };
 }
 
-async function carryOut({ target }: FoundShard, plan: RemoveResult, options: RemoveOptions): Promise<RemoveResult> {
-  const error = refusal(plan.shard, plan.blockers);
-  if (error !== undefined) {
-    return { ...plan, error };
+async function carryOut(
+  { target }: FoundShard,
+  plan: RemoveResult,
+  options: RemoveOptions,
+  interruption: Interruption,
+): Promise<RemoveResult> {
+  const refused = refusal(plan, target);
+  if (refused !== undefined) {
+    return { ...plan, error: refused };
   }
   if (options.dryRun !== true && options.yes !== true) {
     return plan;
@@ -98,6 +117,9 @@ async function carryOut({ target }: FoundShard, plan: RemoveResult, options: Rem
       process.stdout.write(`${changeText(change, options.dryRun === true)}\n`);
     }
   };
+  const onWait = (what: string) => {
+    process.stderr.write(`waiting for ${what}; ${options.timeout} s at most\n`);
+  };
   try {
     // Before the first object goes, every server has said yes to every one.
     const tried = await tryRemoval(target, plan.steps);
@@ -105,47 +127,17 @@ async function carryOut({ target }: FoundShard, plan: RemoveResult, options: Rem
       tried.forEach(onChange);
     } else {
       const { timeout: seconds, forceFinalizers = false } = options;
-      await runRemoval(target, { seconds, forceFinalizers, onChange });
+      await runRemoval(target, { seconds, forceFinalizers, onChange, onWait, signal: interruption.signal });
     }
     return { ...plan, changes };
   } catch (error) {
+    const { by } = interruption;
+    if (by !== undefined) {
+      return { ...plan, changes, error: interrupted(by.name, changes) };
+    }
     if (!(error instanceof UserError)) {
       throw error;
     }
     return { ...plan, changes, error };
   }
-}
-
-function refusal(shard: string, { named, running }: Blockers): UserError | undefined {
-  if (named.length > 0) {
-    return new UserError(
-      `shard '${shard}' cannot be removed: ${named.length} of the Stages and Warehouses are of it`,
-      'give them another shard in main.ts while none of their Promotions runs, synthesise, and apply that',
-    );
-  }
-  return running.length === 0
-    ? undefined
-    : new UserError(
-        `shard '${shard}' cannot be removed: ${running.length} of its Promotions are not over`,
-        'wait until they are, or delete those that no controller works on any more',
-      );
-}
-
-/** What is said of the cluster of the shard's controller where nothing is done there. */
-function elsewhereText({ target: { shard, away }, declared, skipped }: FoundShard): string | undefined {
-  if (away !== undefined) {
-    return undefined;
-  }
-  if (skipped !== undefined) {
-    return `its controller in cluster '${skipped.cluster}': dist/${skipped.cluster}/2-kargo says what is there`;
-  }
-  return declared
-    ? 'its controller, which was installed by other means'
-    : `its controller in a cluster of which fleet.json no longer tells: 'remove ${shard} --dist FOLDER' with the dist of before deletes it`;
-}
-
-function doneText(result: RemoveResult): string {
-  const { shard, changes } = result;
-  const text = changes.length === 0 ? `nothing was there of shard '${shard}'` : `nothing is left of shard '${shard}'`;
-  return [text, ...restText(result), ''].join('\n');
 }

@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { shardIdentity } from '../access/identity';
 import type { KubeObject } from '../core/kube-object';
-import { dnsLabelProblem } from '../core/names';
 import { UserError } from '../core/user-error';
-import type { ControllerDescription, FleetDescription, ShardDescription } from '../description/fleet-description';
+import type { ControllerDescription, FleetDescription } from '../description/fleet-description';
 import type { KubeApi } from '../kube/api';
 import { KubeError } from '../kube/error';
 import type { AwayTarget, RemovalTarget } from '../removal/target';
 import { readSources } from '../source/read';
 import type { FleetClusters } from './fleet-clusters';
+import { identityOf, othersAtHome, refuseNameOfOthers } from './remove-name';
 
 /** What is known of a shard that is to go. */
 export interface FoundShard {
@@ -35,9 +34,10 @@ export async function findShard(
     throw new UserError('the fleet has no control plane', 'name the output folder of the fleet that has it by --dist');
   }
   const shard = fleet.shards.find((each) => each.name === name);
-  const serviceAccount = serviceAccountOf(name, shard);
+  const serviceAccount = identityOf(fleet, name);
   const controller = shard?.controller;
   const homeObjects = objectsOf(dist, controlPlane.cluster, ['2-kargo', '3-pipelines']);
+  refuseNameOfOthers(fleet, name, homeObjects);
   const away =
     controller === undefined || skipCluster
       ? undefined
@@ -49,27 +49,13 @@ export async function findShard(
           deployments: deploymentsIn(fleet, controller.cluster),
           isControlPlane: controller.cluster === controlPlane.cluster,
         };
-  const identities = fleet.shards.flatMap((each) => each.serviceAccount ?? []);
+  const identities = [serviceAccount, ...othersAtHome(fleet, name)];
   const home = await clusters.api(controlPlane.cluster);
   return {
     target: { shard: name, controlPlane, serviceAccount, home, homeObjects, identities, ...(away && { away }) },
     declared: shard !== undefined,
     ...(skipCluster && controller !== undefined && { skipped: controller }),
   };
-}
-
-function serviceAccountOf(name: string, shard: ShardDescription | undefined): string {
-  const problem = dnsLabelProblem(name);
-  if (shard === undefined && problem !== undefined) {
-    throw new UserError(`'${name}' cannot be a shard: ${problem}`, 'name a shard');
-  }
-  if (shard !== undefined && shard.serviceAccount === undefined) {
-    throw new UserError(
-      `shard '${name}' is run by the control plane's own controller, which has nothing that is only of the shard`,
-      "take it out of 'defaultController' of the control plane, synthesise, and apply that",
-    );
-  }
-  return shard?.serviceAccount ?? shardIdentity(name);
 }
 
 function deploymentsIn({ shards, defaultController }: FleetDescription, cluster: string): string[] {

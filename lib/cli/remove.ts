@@ -6,9 +6,9 @@ import type { RemoveOptions } from './remove-run';
 const HELP = `
 Says what to take out of main.ts, and what is there of the shard in its own cluster and in that of the control plane, in the
 order in which it is deleted. Nothing is deleted without --yes, and nothing at all while Stages or Warehouses name the shard
-or Promotions of it are running. It can be run again when it was stopped.
+or Promotions of it are running. When it was stopped, it says what is not gone yet, and goes on when it is run again.
 
-Exit status: 0 when all went well, 1 otherwise, 2 when the command line is wrong.`;
+Exit status: 0 when all went well, 1 otherwise, 2 when the command line is wrong, 130 or 143 when Ctrl-C or SIGTERM ended it.`;
 
 const WAIT_SECONDS = 60;
 
@@ -21,7 +21,7 @@ export function addRemove(program: Command): void {
     .option('--dry-run', 'delete nothing, and ask the servers whether they would')
     .option('-y, --yes', 'delete')
     .option('--skip-cluster', "leave the shard's own cluster alone, for one that cannot be reached any more")
-    .option('--force-finalizers', 'take out finalizers of Kargo that nobody else takes out')
+    .option('--force-finalizers', 'take out finalizers of Kargo, and of nobody else, that stay')
     .addOption(
       new Option('--timeout <duration>', 'how long to wait for each object to be gone')
         .argParser(seconds)

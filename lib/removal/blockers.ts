@@ -8,6 +8,9 @@ const SHARD_LABEL = 'kargo.akuity.io/shard';
 /** Phases in which a Promotion is over (Kargo 1.11). */
 const OVER = ['Succeeded', 'Failed', 'Errored', 'Aborted'];
 
+/** What names a shard. */
+const PIPELINES = ['Stage', 'Warehouse'];
+
 /** Why a shard cannot go yet. */
 export interface Blockers {
   /** Stages and Warehouses that name it, for example `Stage apps/web-dev`. */
@@ -18,18 +21,26 @@ export interface Blockers {
 
 /** What in the control plane's cluster still needs the controller of a shard. */
 export async function blockersOf(shard: string, home: KubeApi): Promise<Blockers> {
-  const [stages, warehouses, promotions] = await Promise.all(
-    ['Stage', 'Warehouse', 'Promotion'].map((kind) => home.list(KARGO, kind)),
-  );
-  const named = [...(stages ?? []), ...(warehouses ?? [])].filter((object) => namesShard(object, shard));
-  const running = (promotions ?? []).filter(
+  const [promotions, ...pipelines] = await Promise.all([
+    home.list(KARGO, 'Promotion'),
+    ...PIPELINES.map((kind) => home.list(KARGO, kind)),
+  ]);
+  const running = promotions.filter(
     (promotion) => labelOf(promotion) === shard && !OVER.includes(String(valueAt(promotion, ['status', 'phase']))),
   );
-  return { named: named.map(textOf).sort(), running: running.map(textOf).sort() };
+  return { named: namedIn(pipelines.flat(), shard), running: running.map(textOf).sort() };
+}
+
+/** What of the same, Promotions apart, is in manifests. */
+export function namedIn(objects: readonly KubeObject[], shard: string): string[] {
+  return objects
+    .filter((object) => PIPELINES.includes(object.kind) && namesShard(object, shard))
+    .map(textOf)
+    .sort();
 }
 
 /** Whether a Stage or Warehouse is of a shard: by the field that counts, or by the label that controllers go by. */
-export function namesShard(object: KubeObject, shard: string): boolean {
+function namesShard(object: KubeObject, shard: string): boolean {
   return valueAt(object, ['spec', 'shard']) === shard || labelOf(object) === shard;
 }
 

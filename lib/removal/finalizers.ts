@@ -37,29 +37,35 @@ export async function dropFinalizers(api: KubeApi, object: KubeObject): Promise<
 export function finalizerError(object: KubeObject, cluster: string, seconds: number): KubeError {
   const text = `${describeRef(refOf(object))} in cluster '${cluster}' is still there after ${seconds} s`;
   const finalizers = finalizersOf(object);
-  const { kind, metadata } = object;
-  const byHand = `kubectl -n ${metadata.namespace} patch ${kind.toLowerCase()} ${metadata.name} --type=merge -p '{"metadata":{"finalizers":null}}'`;
   if (finalizers.length === 0) {
     return new KubeError('refused', text, 'see what keeps it, and run the command again');
   }
+  const others = finalizers.filter((finalizer) => !finalizer.startsWith(OF_KARGO));
   return new KubeError(
     'refused',
     `${text}: it waits for whoever its finalizer is of (${finalizers.join(', ')})`,
-    fixOf(finalizers, object, byHand),
+    fixOf(object, others),
   );
 }
 
-function fixOf(finalizers: readonly string[], { kind }: KubeObject, byHand: string): string {
-  if (finalizers.some((finalizer) => finalizer.startsWith(OF_KARGO))) {
-    return `see whether Deployment kargo-management-controller runs, which takes it out; else give --force-finalizers, or do it by hand: ${byHand}`;
+/** @param others those of its finalizers that are not Kargo's */
+function fixOf(object: KubeObject, others: readonly string[]): string {
+  if (others.length === 0) {
+    return `see whether Deployment kargo-management-controller runs, which takes it out; else give --force-finalizers, or do it by hand: ${byHand(object)}`;
   }
-  if (finalizers.some((finalizer) => OF_OPERATOR.test(finalizer))) {
-    const entry = kind === 'PushSecret' ? ', and delete the entry of the store yourself' : '';
-    return `see whether External Secrets Operator runs there and reaches its store, and run the command again; where one of them is gone for good, do it by hand: ${byHand}${entry}`;
+  if (others.every((finalizer) => OF_OPERATOR.test(finalizer))) {
+    const entry = object.kind === 'PushSecret' ? ', and delete the entry of the store yourself' : '';
+    return `see whether External Secrets Operator runs there and reaches its store, and run the command again; where one of them is gone for good, do it by hand: ${byHand(object)}${entry}`;
   }
-  return 'see what it is of, and run the command again';
+  return `see what ${others.join(', ')} is of and why that does not take it out, and run the command again`;
 }
 
-function finalizersOf({ metadata: { finalizers } }: KubeObject): string[] {
+function byHand({ kind, metadata: { namespace, name } }: KubeObject): string {
+  const place = namespace === undefined ? '' : `-n ${namespace} `;
+  return `kubectl ${place}patch ${kind.toLowerCase()} ${name} --type=merge -p '{"metadata":{"finalizers":null}}'`;
+}
+
+/** What has to happen before an object that is being deleted is gone. */
+export function finalizersOf({ metadata: { finalizers } }: KubeObject): string[] {
   return Array.isArray(finalizers) ? finalizers.map(String) : [];
 }

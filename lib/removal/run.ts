@@ -1,22 +1,20 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { KubeObject } from '../core/kube-object';
 import { valueAt } from '../core/values';
 import type { Change } from '../credentials/target';
 import type { KubeApi } from '../kube/api';
 import { KubeError } from '../kube/error';
-import { dropFinalizers, finalizerError } from './finalizers';
+import { dropFinalizers, finalizerError, finalizersOf } from './finalizers';
 import { removalOf } from './removal';
 import { describeRef, type RemovalTarget, type Step } from './target';
+import { type WaitOptions, waitUntilGone } from './wait';
 
-const EVERY_MS = 500;
 /** What others make again while it is deleted is found in the next round. */
 const ROUNDS = 3;
 /** Whoever a finalizer is of gets this long, before it is taken out. */
 const GRACE_SECONDS = 5;
 
-/** How to delete. */
-export interface DeleteOptions {
-  /** How long to wait for one object to be gone, in seconds. */
-  readonly seconds: number;
+/** How to delete; time is for each object. */
+export interface DeleteOptions extends WaitOptions {
   /** Whether Kargo's finalizers are taken out where nobody else does it. */
   readonly forceFinalizers: boolean;
   /** Is told of each change at once, so that it is known also when the next one fails. */
@@ -45,6 +43,7 @@ export async function runRemoval(target: RemovalTarget, options: DeleteOptions):
       return;
     }
     for (const step of steps) {
+      options.signal?.throwIfAborted();
       await remove(target, step, options);
     }
   }
@@ -78,48 +77,47 @@ async function remove(target: RemovalTarget, step: Step, options: DeleteOptions)
 
 /** @returns whether its finalizers were taken out */
 async function gone(api: KubeApi, { ref, cluster }: Step, uid: unknown, options: DeleteOptions): Promise<boolean> {
-  const start = Date.now();
-  let dropped = false;
-  for (;;) {
+  const { seconds: most, forceFinalizers } = options;
+  // In time for another look.
+  const grace = Math.min(GRACE_SECONDS, most / 2);
+  const there = async () => {
     const object = await api.get(ref);
-    if (object === undefined || object.metadata['uid'] !== uid) {
-      return dropped;
+    return object?.metadata['uid'] === uid ? object : undefined;
+  };
+  let dropped = false;
+  const look = async (seconds: number) => {
+    const object = await there();
+    if (object === undefined || !forceFinalizers || dropped || seconds < grace) {
+      return object;
     }
-    const seconds = (Date.now() - start) / 1000;
-    if (options.forceFinalizers && !dropped && seconds >= Math.min(GRACE_SECONDS, options.seconds)) {
-      dropped = await dropFinalizers(api, object);
-    } else if (seconds >= options.seconds) {
-      throw finalizerError(object, cluster, options.seconds);
-    }
-    await sleep(EVERY_MS);
-  }
+    dropped = await dropFinalizers(api, object);
+    return dropped ? there() : object;
+  };
+  const text = (object: KubeObject) => `${describeRef(ref)} in ${cluster} to be gone${keptBy(object)}`;
+  await waitUntilGone({ look, text, late: (object) => finalizerError(object, cluster, most) }, options);
+  return dropped;
+}
+
+function keptBy(object: KubeObject): string {
+  const finalizers = finalizersOf(object);
+  return finalizers.length === 0 ? '' : `, which waits for whoever its finalizer is of (${finalizers.join(', ')})`;
 }
 
 /** A controller works until its pod is gone, which is later than its Deployment. */
-async function podsGone(
-  api: KubeApi,
-  { ref, cluster }: Step,
-  labels: unknown,
-  { seconds }: DeleteOptions,
-): Promise<void> {
-  const start = Date.now();
+async function podsGone(api: KubeApi, { ref, cluster }: Step, labels: unknown, options: WaitOptions): Promise<void> {
   const selector = Object.entries((labels ?? {}) as { readonly [label: string]: unknown });
-  for (;;) {
+  const look = async () => {
     const pods = selector.length === 0 ? [] : await api.list('v1', 'Pod', ref.namespace);
-    const own = pods.filter(({ metadata }) => selector.every(([label, value]) => metadata.labels?.[label] === value));
-    const [first] = own;
-    if (first === undefined) {
-      return;
-    }
-    if (Date.now() - start >= seconds * 1000) {
-      throw new KubeError(
-        'refused',
-        `Pod ${ref.namespace}/${first.metadata.name} in cluster '${cluster}' still runs after ${seconds} s`,
-        'see why it does not end, or give it longer by --timeout, and run the command again',
-      );
-    }
-    await sleep(EVERY_MS);
-  }
+    return pods.find(({ metadata }) => selector.every(([label, value]) => metadata.labels?.[label] === value));
+  };
+  const late = ({ metadata: { name } }: KubeObject) =>
+    new KubeError(
+      'refused',
+      `Pod ${ref.namespace}/${name} in cluster '${cluster}' still runs after ${options.seconds} s`,
+      'see why it does not end, or give it longer by --timeout, and run the command again',
+    );
+  const text = ({ metadata: { name } }: KubeObject) => `Pod ${ref.namespace}/${name} in ${cluster} to end`;
+  await waitUntilGone({ look, text, late }, options);
 }
 
 function apiOf({ home, away, controlPlane }: RemovalTarget, { cluster }: Step): KubeApi {

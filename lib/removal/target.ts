@@ -12,7 +12,7 @@ export interface RemovalTarget {
   readonly home: KubeApi;
   /** What synth wrote for it, apart from CRDs. */
   readonly homeObjects: readonly KubeObject[];
-  /** The ServiceAccounts of all shards that the fleet knows. */
+  /** The ServiceAccounts of all shards that the fleet knows, and the Deployments of all controllers in that cluster. */
   readonly identities: readonly string[];
   /** Where its controller runs. @default - not known, or nothing is to be done there */
   readonly away?: AwayTarget;
