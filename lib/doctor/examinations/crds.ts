@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isMapping, valueAt } from '../../core/values';
 import { describeDifference } from '../describe-difference';
 import { differences } from '../differences';
@@ -40,14 +41,16 @@ function examined(paper: Paper, { cluster, object, file }: Crd, got: unknown): D
     return [finding('error', 'crd-missing', 'it is not there')];
   }
   const [expected, actual] = [structureOf(object), structureOf(got)];
-  const lacking = differences(expected, actual);
+  // The usual case, many times as fast as looking for differences.
+  const isSame = isDeepStrictEqual(expected, actual);
+  const lacking = isSame ? [] : differences(expected, actual);
   const [first] = lacking;
   if (first !== undefined) {
     const more = lacking.length > 1 ? `, and ${lacking.length - 1} more` : '';
     const words = `it is not that of Kargo ${paper.fleet.controlPlane?.version}: ${describeDifference(first)}${more}`;
     return [finding('error', 'crd-differs', words)];
   }
-  const [extra] = differences(actual, expected);
+  const [extra] = isSame ? [] : differences(actual, expected);
   if (extra !== undefined) {
     const words = `it has more than that of Kargo ${paper.fleet.controlPlane?.version}: ${extra.path}`;
     return [finding('warning', 'crd-differs', words)];
