@@ -3,6 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/__tests__/run/set-up.ts',
   globalTeardown: '<rootDir>/__tests__/run/tear-down.ts',
+  setupFilesAfterEnv: ['<rootDir>/__tests__/run/each-file.ts'],
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
   // Jest leaves one core alone by default, which on two cores is half of the machine.
