@@ -12,6 +12,7 @@ import type { JsonObject, KubeObject } from '../core/kube-object';
 import { isMapping } from '../core/values';
 import type { Action, IssuedToken, KubeApi, ObjectRef, TokenRequest, WriteOptions } from './api';
 import { authentication } from './credential';
+import { deadline } from './deadline';
 import { KubeError } from './error';
 import { ANSWER_SECONDS, failureOf } from './failure';
 import { rawObjects } from './raw-objects';
@@ -204,8 +205,7 @@ function certificatesOf(library: Library, config: KubeConfig): string | undefine
 function configurationOf(library: Library, config: KubeConfig, server: string, signal?: AbortSignal): Configuration {
   const limit = {
     pre: async (context: RequestContext) => {
-      const late = AbortSignal.timeout(ANSWER_SECONDS * 1000);
-      context.setSignal(signal === undefined ? late : AbortSignal.any([late, signal]));
+      context.setSignal(deadline(ANSWER_SECONDS, signal));
       return context;
     },
     post: async <T>(context: T) => context,
