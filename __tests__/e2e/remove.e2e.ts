@@ -132,12 +132,24 @@ describe('with a finalizer on the identity that nobody takes out', () => {
     expect(stderr).toContain('give --force-finalizers');
   });
 
-  test('goes on when it is run again, and leaves nothing of the shard', async () => {
-    const { status, stdout } = await remove('dev-shard', '--yes', '--timeout', '2s', '--force-finalizers');
+  test('takes it out by force, but none of anybody else, for which it waits no longer than it was told to', async () => {
+    const finalizers = (...names: string[]) => JSON.stringify({ metadata: { finalizers: names } });
+    const binding = ['rolebinding', 'kargo-controller-dev-shard-project-secrets', '--type=merge', '-p'];
+    await prod('-n', PROJECT, 'patch', ...binding, finalizers('foo.example.com/x'));
+    const { status, stdout, stderr } = await remove('dev-shard', '--yes', '--timeout', '2s', '--force-finalizers');
+    await prod('-n', PROJECT, 'patch', ...binding, finalizers());
     expect({ status, stdout }).toEqual({
-      status: 0,
+      status: 1,
       stdout: expect.stringContaining('kargo-controller-dev-shard in prod deleted: its finalizer was taken out'),
     });
+    expect(stderr).toContain(
+      `RoleBinding ${PROJECT}/kargo-controller-dev-shard-project-secrets in cluster 'prod' is still there after 2 s: it waits for whoever its finalizer is of (foo.example.com/x)`,
+    );
+  });
+
+  test('goes on when it is run again, and leaves nothing of the shard', async () => {
+    const { status } = await remove('dev-shard', '--yes', '--timeout', '2s');
+    expect(status).toBe(0);
     expect(await named('prod', 'dev-shard')).toEqual([]);
     expect(await inDev()).toEqual([]);
     const namespaces = await dev('get', 'namespaces', '-o', 'name');
