@@ -271,6 +271,38 @@ describe('of what is broken it finds', () => {
     await follow(diagnosis);
   });
 
+  test('what is left of a shard that the fleet does not have', async () => {
+    const old = 'kargo-controller-old-shard';
+    await prod('-n', 'kargo', 'create', 'serviceaccount', old);
+    await prod('create', 'clusterrolebinding', old, '--clusterrole=kargo-controller', `--serviceaccount=kargo:${old}`);
+    const diagnosis = await doctor();
+    expect(told(diagnosis)).toEqual([`error prod identity-unknown ServiceAccount kargo/${old}`]);
+    expect(diagnosis.findings[0]?.['fix']).toBe('cdk8s-kargo remove old-shard --yes');
+    const { status } = await cdk8sKargo(fleet.kubeconfig, ['remove', 'old-shard', '--yes']);
+    expect(status).toBe(0);
+  });
+
+  test('a controller that may do everything in its own cluster', async () => {
+    const all = ['create', 'clusterrolebinding', 'all', '--clusterrole=cluster-admin'];
+    await dev(...all, '--serviceaccount=kargo:kargo-controller');
+    const diagnosis = await doctor();
+    expect(told(diagnosis)).toEqual(['error dev rights-beyond-dist ClusterRoleBinding all']);
+    await follow(diagnosis);
+  });
+
+  test("the settings of another shard, without blaming the context, and what is left of a control plane in a shard's cluster", async () => {
+    const settings = JSON.stringify({ data: { SHARD_NAME: 'staging-shard' } });
+    await dev('-n', 'kargo', 'patch', 'configmap', 'kargo-controller', '--type=merge', '-p', settings);
+    const diagnosis = await doctor();
+    expect(told(diagnosis)).toEqual(['error dev settings-of-another ConfigMap kargo/kargo-controller']);
+    await fleet.apply('dev', '2-kargo');
+    await dev('create', 'clusterrole', 'kargo-admin', '--verb=get', '--resource=pods');
+    await dev('label', 'clusterrole', 'kargo-admin', 'app.kubernetes.io/part-of=kargo');
+    const remains = await doctor();
+    expect(remains.findings.map(({ id, cluster }) => `${cluster} ${id}`)).toEqual(['dev control-plane-remains']);
+    await follow(remains);
+  });
+
   test('an object that is missing, and one that somebody changed', async () => {
     await prod(
       '-n',
