@@ -132,6 +132,15 @@ describe('with a finalizer on the identity that nobody takes out', () => {
     expect(stderr).toContain('give --force-finalizers');
   });
 
+  test('says where it stopped when it is interrupted', async () => {
+    const { status, stderr } = await cdk8sKargo(fleet.kubeconfig, ['remove', 'dev-shard', '--yes'], '', 'waiting for');
+    expect(stderr).toContain('not gone yet:');
+    expect(stderr).toContain('ServiceAccount kargo/kargo-controller-dev-shard');
+    expect(stderr).toContain('interrupted by SIGINT');
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(status).toBe(130);
+  });
+
   test('takes it out by force, but none of anybody else, for which it waits no longer than it was told to', async () => {
     const finalizers = (...names: string[]) => JSON.stringify({ metadata: { finalizers: names } });
     const binding = ['rolebinding', 'kargo-controller-dev-shard-project-secrets', '--type=merge', '-p'];

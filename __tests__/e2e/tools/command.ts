@@ -11,8 +11,16 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the built `cdk8s-kargo`, as its users do. */
-export function cdk8sKargo(kubeconfig: string, args: readonly string[], input = ''): Promise<Outcome> {
+/**
+ * Runs the built `cdk8s-kargo`, as its users do.
+ * @param interruptAt gets SIGINT when it prints this to stderr, as by Ctrl-C @default - it is left alone
+ */
+export function cdk8sKargo(
+  kubeconfig: string,
+  args: readonly string[],
+  input = '',
+  interruptAt?: string,
+): Promise<Outcome> {
   const command = join(ROOT, 'build', 'lib', 'cli', 'main.js');
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [command, ...args], {
@@ -22,7 +30,12 @@ export function cdk8sKargo(kubeconfig: string, args: readonly string[], input = 
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => {
+      err.push(chunk);
+      if (interruptAt !== undefined && chunk.includes(interruptAt)) {
+        child.kill('SIGINT');
+      }
+    });
     child.stdin.end(input);
     child.once('error', reject);
     child.once('close', (status) =>
