@@ -27,7 +27,6 @@ beforeEach(() => {
 
 afterEach(() => {
   jest.restoreAllMocks();
-  process.exitCode = undefined;
 });
 
 /** A fleet of a control plane and one shard, to which a test adds its mistake. */

@@ -17,7 +17,6 @@ beforeEach(() => {
 
 afterEach(() => {
   jest.restoreAllMocks();
-  process.exitCode = undefined;
 });
 
 /** A fleet with two Stages, each of which uses a variable that nothing declares. */

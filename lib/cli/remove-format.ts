@@ -1,21 +1,12 @@
 import type { UserError } from '../core/user-error';
-import type { Change } from '../credentials/target';
 import type { Blockers } from '../removal/blockers';
 import { describeRef, type Step } from '../removal/target';
 import type { RemoveJson } from './json-output';
 
 /** What is there of a shard, and what was done about it. */
-export interface RemoveResult {
-  readonly shard: string;
-  readonly dryRun: boolean;
-  /** What to do with main.ts, one line each. */
-  readonly edits: readonly string[];
-  readonly blockers: Blockers;
+export interface RemoveResult extends Omit<RemoveJson, 'plan' | 'error'> {
   /** What is deleted, in this order. */
   readonly steps: readonly Step[];
-  /** What is left alone, one line each. */
-  readonly stays: readonly string[];
-  readonly changes: readonly Change[];
   /** The only cluster that was looked at. @default - that of its controller too */
   readonly onlyIn?: string;
   /** @default - nothing went wrong */
